@@ -1,0 +1,162 @@
+/**
+ * What the npm scripts do, step by step. Each step says in one line what it is doing.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readReport, summary, type TestReport } from '../test/report.ts';
+
+const LOOP_REPORT = '.generated/tests.json';
+const SITE_REPORT = '.generated/tests-site.json';
+const HOST = ['--host', 'localhost', '--port', '4321'];
+
+let child: ChildProcess | null = null;
+let interrupted = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    // From a terminal the child has had its own; a second one does no harm.
+    child?.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+  });
+}
+
+/** Run a command with node_modules/.bin on the PATH; gives its exit code. */
+function run(command: string, args: string[], env = {}): Promise<number> {
+  const options = { stdio: 'inherit', shell: process.platform === 'win32' } as const;
+  child = spawn(command, args, { ...options, env: { ...process.env, ...env } });
+  return new Promise((resolve) => {
+    child?.on('error', (error) => fail(`Cannot run ${command}: ${error.message}`));
+    child?.on('exit', (code) => {
+      child = null;
+      if (interrupted) process.exit(130);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** The same, where going on without it makes no sense. */
+async function must(command: string, args: string[], env = {}): Promise<void> {
+  const code = await run(command, args, env);
+  if (code !== 0) process.exit(code);
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+function say(message: string): void {
+  console.log(`▸ ${message}`);
+}
+
+// ── Steps ──────────────────────────────────────────────────────────────────────────
+
+const compile = () => must('node', ['native/build.ts']);
+
+async function testLoop(): Promise<TestReport> {
+  say('Testing the loop …');
+  return await vitest(LOOP_REPORT, ['--project', 'loop']);
+}
+
+async function testSite(): Promise<TestReport> {
+  say('Testing the site in a real browser …');
+  await must('node', ['test/site/browser.ts', '--install']);
+  return await vitest(SITE_REPORT, ['--project', 'site']);
+}
+
+async function vitest(path: string, args: string[]): Promise<TestReport> {
+  rmSync(path, { force: true });
+  await run('vitest', ['run', ...args], { TEST_REPORT: path });
+  return readReport(path) ?? fail('The tests broke off before they had a result.');
+}
+
+async function build(): Promise<void> {
+  say('Building the site into dist/ …');
+  await must('astro', ['build', '--silent']);
+}
+
+// ── Tasks ──────────────────────────────────────────────────────────────────────────
+
+/** Serve the site, as it is built from these sources and the outputs of these tests. */
+async function start(): Promise<void> {
+  await compile();
+  await testLoop();
+  await build();
+  say('Serving dist/ on http://localhost:4321 (Ctrl-C ends it)');
+  await serve('preview');
+}
+
+async function dev(): Promise<void> {
+  await compile();
+  say(
+    'Serving on http://localhost:4321, live: a change reloads the page (Ctrl-C ends it)',
+  );
+  await serve('dev');
+}
+
+async function serve(command: string): Promise<void> {
+  child = spawn('astro', [command, ...HOST], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const code = await new Promise((resolve) => child?.on('exit', resolve));
+  process.exit(interrupted ? 0 : Number(code ?? 1));
+}
+
+/** Everything; or, with arguments, what vitest finds by them. */
+async function test(args: string[]): Promise<void> {
+  await compile();
+  const reports = args.length > 0 ? await testSome(args) : await testAll();
+  const tests = reports.flatMap((report) => report.tests);
+  console.log(`\n${summary(tests)}`);
+  process.exit(tests.some((test) => test.state === 'failed') ? 1 : 0);
+}
+
+async function testAll(): Promise<TestReport[]> {
+  const loop = await testLoop();
+  await build();
+  const site = await testSite();
+  // The tests page is to show these, too: they have opened the pages that were built.
+  writeFileSync(
+    LOOP_REPORT,
+    JSON.stringify({ ...loop, tests: [...loop.tests, ...site.tests] }),
+  );
+  await build();
+  return [loop, site];
+}
+
+async function testSome(args: string[]): Promise<TestReport[]> {
+  if (args.some((arg) => arg.startsWith('test/site'))) await build();
+  return [await vitest('.generated/tests-some.json', args)];
+}
+
+/** Lint, format and type-check. In CI nothing is rewritten: a difference is an error. */
+async function check(): Promise<void> {
+  const biome = process.env.CI ? ['ci'] : ['check', '--write'];
+  say('Linting and formatting …');
+  await must('biome', [...biome, '--error-on-warnings']);
+  await must('node', ['native/format.ts', ...(process.env.CI ? ['--check'] : [])]);
+  say('Checking the types, and that the pure core needs none of Node’s …');
+  await must('tsc', ['-p', 'tsconfig.json']);
+  await must('tsc', ['-p', 'tsconfig.core.json']);
+  say('Checking the notes …');
+  await must('node', ['site/build/notes/cli.ts']);
+}
+
+const tasks: Record<string, (args: string[]) => Promise<void>> = {
+  start,
+  dev,
+  test,
+  check,
+  build: async () => {
+    await compile();
+    await build();
+  },
+  'build:native': compile,
+  notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const task =
+  tasks[name] ?? fail(`No task '${name}'. Known: ${Object.keys(tasks).join(', ')}`);
+await task(args);

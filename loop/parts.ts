@@ -1,0 +1,80 @@
+/**
+ * What a loop is made of. All of it is handed in, so that the core imports nothing:
+ * not the kernel, not Node, not a clock. Give it other parts and the same loop runs
+ * on another back-end, on simulated time, or in a browser.
+ */
+
+import type { Fd, Poller } from './poller.ts';
+
+/** Makes a sleeping `poll()` return. The loop watches it like any other descriptor. */
+export interface Waker {
+  fileno(): Fd; // becomes readable on wake()
+  wake(): void;
+  drain(): void; // must leave nothing readable, or the loop would spin
+  close(): void;
+}
+
+/** Where the loop speaks when nobody has caught an error. */
+export interface Logger {
+  debug(message: string, error?: unknown): void;
+  warning(message: string, error?: unknown): void;
+  error(message: string, error?: unknown): void;
+}
+
+/** An async context, remembered: what AsyncLocalStorage held when it was captured. */
+export interface Scope {
+  runInAsyncScope<A extends unknown[], R>(
+    callback: (...args: A) => R,
+    self: unknown,
+    ...args: A
+  ): R;
+}
+
+/** What the surrounding program lends the loop. Node's is in `node.ts`. */
+export interface Host {
+  /** The clock, in ms. Monotonic, unless a test or a user says otherwise. */
+  now(): number;
+  /** Run the promise jobs that are waiting. Nobody else does while the loop blocks. */
+  checkpoint(): void;
+  /** Would `checkpoint()` run anything? Not from inside a promise job. */
+  canCheckpoint(): boolean;
+  /** Call back soon, from outside any promise job, and settle with the outcome. */
+  hop<T>(callback: () => T): Promise<T>;
+  /** The async context of the caller. */
+  capture(): Scope;
+  /** The empty context, for callbacks that must not inherit their caller's. */
+  readonly root: Scope;
+  /** close(2), for `close({ allFds: true })`. */
+  closeFd(fd: Fd): void;
+  readonly logger: Logger;
+}
+
+export interface Parts {
+  readonly poller: Poller;
+  readonly waker: Waker;
+  readonly host: Host;
+}
+
+/** What may be chosen when a loop is made, or for all loops by `IOLoop.configure()`. */
+export interface LoopOptions {
+  /** Become current? By default only if no other loop is; `true` insists. */
+  makeCurrent?: boolean;
+  /** Another clock, in ms. The default is monotonic. */
+  now?: () => number;
+  /** Where warnings and uncaught errors go. The default is standard error. */
+  logger?: Logger;
+  /** The longest time to sleep in one poll, in ms. The default is an hour. */
+  longestSleep?: number;
+}
+
+const OPTION_NAMES = ['makeCurrent', 'now', 'logger', 'longestSleep'] satisfies Array<
+  keyof LoopOptions
+>;
+
+/** Throws TypeError for an option that no loop knows, rather than ignore it. */
+export function checkOptions(options: LoopOptions): LoopOptions {
+  const known: string[] = OPTION_NAMES;
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return options;
+  throw new TypeError(`Unknown option '${unknown}'; known: ${known.join(', ')}`);
+}

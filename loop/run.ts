@@ -1,0 +1,113 @@
+/**
+ * `run()`: start a function, let the loop turn until its promise settles.
+ *
+ * A run is over when it says so, whatever was left behind. A promise that settles
+ * after the timeout must not stop the loop again: by then another run may be using it.
+ */
+
+import { LoopStoppedError, TimeoutError } from './errors.ts';
+import type { IOLoop } from './ioloop.ts';
+import type { Timeout } from './timeouts.ts';
+
+export interface RunOptions {
+  /** Give up after so many ms. The function is not interrupted, only not waited for. */
+  timeout?: number;
+}
+
+/** What the function may return. A plain value is a promise that somebody forgot. */
+export type Runnable = PromiseLike<unknown> | undefined | void;
+
+export async function run<R extends Runnable>(
+  loop: IOLoop,
+  fn: () => R,
+  options?: RunOptions,
+): Promise<Awaited<R>> {
+  const run = new Run(loop, fn, options);
+  await loop.start().finally(() => run.end());
+  return run.result();
+}
+
+export function runSync<R extends Runnable>(
+  loop: IOLoop,
+  fn: () => R,
+  options?: RunOptions,
+): Awaited<R> {
+  const run = new Run(loop, fn, options);
+  try {
+    loop.startSync();
+  } finally {
+    run.end();
+  }
+  return run.result();
+}
+
+class Run<R extends Runnable> {
+  readonly #loop: IOLoop;
+  readonly #timeout: number;
+  readonly #timer: Timeout | null;
+  #settled: PromiseSettledResult<Awaited<R>> | null = null;
+  #timedOut = false;
+  #over = false;
+
+  constructor(loop: IOLoop, fn: () => R, { timeout = Infinity }: RunOptions = {}) {
+    if (typeof fn !== 'function') throw new TypeError('run() needs a function');
+    // Ask now: queued on a loop that is running, fn would run whatever start() says.
+    if (loop.running) throw new Error('IOLoop is already running');
+    this.#loop = loop;
+    this.#timeout = timeout;
+    this.#timer =
+      timeout === Infinity ? null : loop.callLater(timeout, () => this.#expire());
+    loop.addCallback(() => this.#begin(fn));
+  }
+
+  /** Let go of the loop, with a result or without. */
+  end(): void {
+    this.#over = true;
+    if (this.#timer) this.#loop.removeTimeout(this.#timer);
+  }
+
+  /** What the function came to; throws what it threw. */
+  result(): Awaited<R> {
+    if (this.#settled?.status === 'fulfilled') return this.#settled.value;
+    if (this.#settled) throw this.#settled.reason;
+    if (this.#timedOut) {
+      throw new TimeoutError(`Operation timed out after ${this.#timeout} ms`);
+    }
+    throw new LoopStoppedError('The loop was stopped before run() had its result');
+  }
+
+  #begin(fn: () => R): void {
+    if (this.#over) return; // stopped before it started: fn must not run later
+    this.#loop.addFuture(promiseOf(fn), (settled) => this.#settle(settled));
+  }
+
+  #settle(settled: PromiseSettledResult<Awaited<R>>): void {
+    if (this.#over) return;
+    this.#settled = settled;
+    this.#loop.stop();
+  }
+
+  #expire(): void {
+    this.#timedOut = true;
+    this.#loop.stop();
+  }
+}
+
+/** Call `fn`; what it throws and what it should not return become rejections. */
+async function promiseOf<R extends Runnable>(fn: () => R): Promise<Awaited<R>> {
+  const result = fn();
+  if (result === undefined || isThenable(result)) return await result;
+  throw new TypeError(
+    `run() needs a function that returns a promise or nothing, got ${String(result)}`,
+  );
+}
+
+/** Can this be waited for? */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
+}

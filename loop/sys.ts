@@ -1,0 +1,223 @@
+/**
+ * The system calls, typed: the page where two worlds meet.
+ *
+ *     loop/*.ts ──▶ sys.read(fd, …) ──▶ native/fd.cc ──▶ read(2) ──▶ the kernel
+ *
+ * Each method is one system call, with its name and the order of its arguments. It
+ * is made once and decides nothing. What the kernel says comes back in three ways:
+ *
+ * - a value: bytes, a descriptor, an address;
+ * - `null`: it would have had to wait (EAGAIN). That is an answer, not an error;
+ * - an exception for all else, a `SystemError` as Node throws it: `EBADF: bad file
+ *   descriptor, close`. Each method names those that a program has to expect.
+ *
+ * An argument that cannot be right never reaches the kernel: it is a TypeError or a
+ * RangeError which names it. Every call may throw EBADF, for a descriptor not open.
+ *
+ * Descriptors are plain numbers. Nothing closes them for you, and nothing else does.
+ */
+
+import { createRequire } from 'node:module';
+import type { Events, Fd } from './poller.ts';
+
+/** An internet address. Numeric only: nothing here looks up names. */
+export interface InternetAddress {
+  address: string; // '127.0.0.1', '::1', 'fe80::1%eth0'
+  port: number;
+}
+
+/**
+ * A Unix socket's address: a path of at most 107 bytes, or a name in the abstract
+ * namespace if it starts with `\0`, or `''` for a socket that has no name.
+ */
+export interface UnixAddress {
+  path: string;
+}
+
+export type Address = InternetAddress | UnixAddress;
+
+/** An address as the kernel tells it, in the shape of `server.address()` in Node. */
+export type SocketName = (InternetAddress & { family: 'IPv4' | 'IPv6' }) | UnixAddress;
+
+export interface Sys {
+  // native/fd.cc: any descriptor
+
+  /**
+   * Bytes read into `buffer` from `offset` on, `length` at most; 0 at the end of the
+   * file; null when there is nothing yet. read(2)
+   */
+  read(fd: Fd, buffer: Uint8Array, offset: number, length: number): number | null;
+
+  /**
+   * Bytes that the kernel took, maybe fewer than `length`; null when it has no room.
+   * Throws EPIPE when nobody will ever read them. write(2)
+   */
+  write(fd: Fd, buffer: Uint8Array, offset: number, length: number): number | null;
+
+  /** Gives the number back, even when it throws (EIO) or a signal came in. close(2) */
+  close(fd: Fd): void;
+
+  /**
+   * A second descriptor for the same open file, which stays open until both are
+   * closed. Programs that this process starts inherit it. Throws EMFILE. dup(2)
+   */
+  dup(fd: Fd): Fd;
+
+  /** A pipe: `[the end to read from, the end to write to]`. Throws EMFILE. pipe2(2) */
+  pipe2(flags: number): [Fd, Fd];
+
+  // native/eventfd.cc
+
+  /** A descriptor for a 64-bit counter: write adds, read takes all. eventfd(2) */
+  eventfd(initval: number, flags: number): Fd;
+
+  // native/epoll.cc
+
+  /** A descriptor for a new, empty interest list. Throws EMFILE. epoll_create1(2) */
+  epoll_create1(flags: number): Fd;
+
+  /**
+   * Changes the interest list. `generation`, a number of 32 bits, is the caller's own:
+   * it comes back with each event of this entry. Throws EEXIST (add), ENOENT (modify,
+   * delete), EPERM (a regular file is always ready). epoll_ctl(2)
+   */
+  epoll_ctl(epfd: Fd, op: number, fd: Fd, events: Events, generation: number): void;
+
+  /**
+   * How many descriptors are ready, `maxevents` at most; 0 after `timeout` ms (-1: for
+   * ever) or when a signal came in. Each of them fills three numbers of `events`:
+   * its events, the fd, its generation. epoll_wait(2)
+   */
+  epoll_wait(epfd: Fd, events: Uint32Array, maxevents: number, timeout: number): number;
+
+  // native/socket.cc
+
+  /** A new socket. Throws EAFNOSUPPORT, EMFILE. socket(2) */
+  socket(domain: number, type: number, protocol: number): Fd;
+
+  /** Two sockets connected to each other. Throws EMFILE. socketpair(2) */
+  socketpair(domain: number, type: number, protocol: number): [Fd, Fd];
+
+  /** Throws EADDRINUSE, EADDRNOTAVAIL, EACCES. bind(2) */
+  bind(fd: Fd, address: Address): void;
+
+  /** Throws EADDRINUSE. listen(2) */
+  listen(fd: Fd, backlog: number): void;
+
+  /**
+   * The next connection; null when nobody is waiting. Throws EMFILE, and ECONNABORTED
+   * for a peer that has left again. accept4(2)
+   */
+  accept4(fd: Fd, flags: number): Fd | null;
+
+  /**
+   * True when connected. Null when it takes time: the socket will become writable, and
+   * SO_ERROR tells how it went. (A Unix socket takes no time: there null means that the
+   * listener's queue is full, so try again.) Throws ECONNREFUSED, ENOENT. connect(2)
+   */
+  connect(fd: Fd, address: Address): true | null;
+
+  /** As `read()`, with MSG_ flags. Throws ECONNRESET, ENOTCONN. recv(2) */
+  recv(
+    fd: Fd,
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    flags: number,
+  ): number | null;
+
+  /** As `write()`, with MSG_ flags. Throws ECONNRESET, EPIPE, ENOTCONN. send(2) */
+  send(
+    fd: Fd,
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    flags: number,
+  ): number | null;
+
+  /** Ends one direction or both; the descriptor stays. Throws ENOTCONN. shutdown(2) */
+  shutdown(fd: Fd, how: number): void;
+
+  /** The value of an option that is an int. Throws ENOPROTOOPT. getsockopt(2) */
+  getsockopt(fd: Fd, level: number, name: number): number;
+
+  /** Sets an option that is an int. Throws ENOPROTOOPT, EINVAL. setsockopt(2) */
+  setsockopt(fd: Fd, level: number, name: number, value: number): void;
+
+  /** The socket's own address, with the port that bind() chose. getsockname(2) */
+  getsockname(fd: Fd): SocketName;
+
+  /** The address at the other end. Throws ENOTCONN. getpeername(2) */
+  getpeername(fd: Fd): SocketName;
+}
+
+/** Numbers from this platform's headers, under their names there. */
+export interface Constants {
+  // <fcntl.h>, <sys/eventfd.h>
+  readonly O_NONBLOCK: number;
+  readonly O_CLOEXEC: number;
+  readonly EFD_NONBLOCK: number;
+  readonly EFD_CLOEXEC: number;
+  // <sys/epoll.h>
+  readonly EPOLL_CLOEXEC: number;
+  readonly EPOLL_CTL_ADD: number;
+  readonly EPOLL_CTL_MOD: number;
+  readonly EPOLL_CTL_DEL: number;
+  // <sys/socket.h>, <netinet/tcp.h>
+  readonly AF_UNIX: number;
+  readonly AF_INET: number;
+  readonly AF_INET6: number;
+  readonly SOCK_STREAM: number;
+  readonly SOCK_NONBLOCK: number;
+  readonly SOCK_CLOEXEC: number;
+  readonly SOL_SOCKET: number;
+  readonly SO_REUSEADDR: number;
+  readonly SO_ERROR: number;
+  readonly IPPROTO_TCP: number;
+  readonly TCP_NODELAY: number;
+  readonly MSG_NOSIGNAL: number;
+  readonly SHUT_RD: number;
+  readonly SHUT_WR: number;
+  readonly SHUT_RDWR: number;
+}
+
+interface Addon extends Sys {
+  readonly constants: Constants;
+}
+
+function loadAddon(): Addon {
+  try {
+    return createRequire(import.meta.url)('../native/build/addon.node');
+  } catch (cause) {
+    return missingAddon(cause);
+  }
+}
+
+/**
+ * Stands in for an addon that is not there. Importing this file must not fail, because
+ * the simulated loop makes no system call. Calling one fails, and says what to do.
+ */
+function missingAddon(cause: unknown): Addon {
+  const call = (): never => {
+    throw new Error(
+      'No system calls: native/build/addon.node is not compiled, or not for this ' +
+        'Node. Run `npm run build:native`, which needs Linux and a C++ compiler. The ' +
+        'simulated loop needs no addon: IOLoop.configure("simulated").',
+      { cause },
+    );
+  };
+  return new Proxy(Object.create(null), {
+    get: (_, name) => (name === 'constants' ? {} : call),
+  });
+}
+
+const addon = loadAddon();
+
+export const sys: Sys = addon;
+
+export const constants: Constants = addon.constants;
+
+/** Does this platform's addon have the call? False for all if there is no addon. */
+export function hasSystemCall(name: keyof Sys): boolean {
+  return Object.hasOwn(sys, name);
+}

@@ -1,0 +1,23 @@
+// The addon: everything it gives to JavaScript, by family.
+#include "sys.h"
+
+namespace {
+
+// Runs once for each thread that loads the addon. Nothing is kept between calls, so
+// threads have nothing to share.
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  Napi::Object constants = Napi::Object::New(env);
+
+  InitFd(exports, constants);
+  InitEventfd(exports, constants);
+  InitEpoll(exports, constants);
+  InitSocket(exports, constants);
+
+  constants.Freeze();
+  exports.Set("constants", constants);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(addon, Init)

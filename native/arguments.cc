@@ -1,0 +1,152 @@
+#include "arguments.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+// The start of a text, as much as it takes to recognize it.
+std::string Shortened(std::string text) {
+  size_t end = 40;
+  if (text.size() <= end) return text;
+
+  while ((text[end] & 0xC0) == 0x80) end--;  // not in the middle of a UTF-8 character
+  return text.substr(0, end) + "…";
+}
+
+// A value as a message shows it: `"3" (string)`, `1.5 (number)`, `a function`. It must
+// not run the caller's code, so an object is only named.
+std::string Describe(Napi::Value value) {
+  constexpr size_t kPlenty = 80;
+  switch (value.Type()) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return "a boolean";
+    case napi_number:
+      return Utf8(value.ToString(), kPlenty) + " (number)";
+    case napi_string:
+      return '"' + Shortened(Utf8(value, kPlenty)) + "\" (string)";
+    case napi_symbol:
+      return "a symbol";
+    case napi_bigint:
+      return "a bigint";
+    case napi_function:
+      return "a function";
+    default:
+      return "an object";
+  }
+}
+
+// The elements of a detached buffer are gone: somebody transferred it to a thread.
+bool IsDetached(Napi::Value typed_array) {
+  return typed_array.As<Napi::TypedArray>().ArrayBuffer().IsDetached();
+}
+
+}  // namespace
+
+int Arguments::Fd(const char* name) {
+  return Integer(name, Next(), 0, INT32_MAX, "a file descriptor (an integer ≥ 0)");
+}
+
+int Arguments::Int(const char* name, int min, int max) {
+  return Integer(name, Next(), min, max);
+}
+
+uint32_t Arguments::Uint(const char* name) {
+  return Integer(name, Next(), 0, UINT32_MAX);
+}
+
+uint32_t Arguments::Bits(const char* name) {
+  return Integer(name, Next(), INT32_MIN, UINT32_MAX);
+}
+
+Span<uint8_t> Arguments::Bytes() {
+  const auto [data, size] =
+      Elements("buffer", "a Uint8Array or a Buffer",
+               {napi_uint8_array, napi_int8_array, napi_uint8_clamped_array});
+  const size_t offset = Integer("offset", Next(), 0, size);
+  const size_t length = Integer("length", Next(), 0, size - offset);
+  return {static_cast<uint8_t*>(data) + offset, length};
+}
+
+Span<uint32_t> Arguments::Words(const char* name) {
+  const auto [data, length] = Elements(name, "a Uint32Array", {napi_uint32_array});
+  return {static_cast<uint32_t*>(data), length};
+}
+
+Span<void> Arguments::Elements(const char* name, const char* must_be,
+                               std::initializer_list<napi_typedarray_type> kinds) {
+  const Napi::Value array = Next();
+  if (bad_) return {};
+
+  // One call into Node where Napi::TypedArray would make five.
+  napi_typedarray_type kind;
+  Span<void> elements;
+  const napi_status status = napi_get_typedarray_info(
+      info_.Env(), array, &kind, &elements.length, &elements.data, nullptr, nullptr);
+  if (status != napi_ok || std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+    WrongType(name, must_be, array);
+    return {};
+  }
+  if (elements.length == 0 && IsDetached(array)) {
+    WrongType(name, "a buffer that is not detached", array);
+    return {};
+  }
+  return elements;
+}
+
+int64_t Arguments::Integer(const char* name, Napi::Value value, int64_t min,
+                           int64_t max, const char* must_be) {
+  if (bad_) return 0;
+
+  double number;
+  const bool is_number = napi_get_value_double(info_.Env(), value, &number) == napi_ok;
+  // NaN fails the first comparison.
+  if (is_number && number >= min && number <= max && number == std::trunc(number)) {
+    return static_cast<int64_t>(number);
+  }
+
+  const std::string range =
+      "an integer from " + std::to_string(min) + " to " + std::to_string(max);
+  if (is_number) {
+    OutOfRange(name, must_be ? must_be : range, value);
+  } else {
+    WrongType(name, must_be ? must_be : range, value);
+  }
+  return 0;
+}
+
+void Arguments::WrongType(const char* name, const std::string& must_be,
+                          Napi::Value got) {
+  const std::string complaint = Complaint(name, must_be, got);
+  Throw(Napi::TypeError::New(info_.Env(), complaint), "ERR_INVALID_ARG_TYPE");
+}
+
+void Arguments::OutOfRange(const char* name, const std::string& must_be,
+                           Napi::Value got) {
+  const std::string complaint = Complaint(name, must_be, got);
+  Throw(Napi::RangeError::New(info_.Env(), complaint), "ERR_OUT_OF_RANGE");
+}
+
+std::string Arguments::Complaint(const char* name, const std::string& must_be,
+                                 Napi::Value got) {
+  return std::string(syscall_) + ": argument \"" + name + "\" must be " + must_be +
+         ", got " + Describe(got);
+}
+
+void Arguments::Throw(const Napi::Error& error, const char* code) {
+  bad_ = true;
+  error.Value().Set("code", code);
+  error.ThrowAsJavaScriptException();
+}
+
+std::string Utf8(Napi::Value string, size_t limit) {
+  std::string bytes(limit + 1, '\0');  // Node writes a final NUL, always
+  size_t length = 0;
+  napi_get_value_string_utf8(string.Env(), string, bytes.data(), bytes.size(), &length);
+  bytes.resize(length);
+  return bytes;
+}

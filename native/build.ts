@@ -1,0 +1,106 @@
+/**
+ * Compiles native/*.cc into native/build/addon.node: `npm run build:native`.
+ *
+ * Not with node-gyp, which wants Python and make and downloads headers first. An addon
+ * is a shared library, and the Node that runs this file came with the headers. So a
+ * C++ compiler is all that it takes.
+ */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const JOBS = 2;
+const ADDON = 'build/addon.node';
+const STAMP = 'build/addon.hash'; // of all that the addon was built from
+process.chdir(import.meta.dirname);
+
+const NODE_HEADERS = join(
+  dirname(fs.realpathSync(process.execPath)),
+  '../include/node',
+);
+const NODE_ADDON_API = dirname(
+  createRequire(import.meta.url).resolve('node-addon-api'),
+);
+
+const CXX = process.env.CXX ? [process.env.CXX] : ['g++', 'c++', 'clang++'];
+const FLAGS = [
+  ...'-std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror'.split(' '),
+  ...['-isystem', NODE_HEADERS, '-isystem', NODE_ADDON_API], // not ours to warn about
+  ...['-DNAPI_VERSION=8', '-DNAPI_DISABLE_CPP_EXCEPTIONS'],
+  // A worker that is being terminated cannot be thrown at. That is no reason to abort.
+  '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+];
+
+/** Why there will be no addon. Not a failure: most of the project needs none. */
+function giveUp(reason: string): never {
+  const consolation = 'the simulated loop and the site work without it';
+  console.log(`native/ cannot be compiled here: ${reason}; ${consolation}.`);
+  process.exit(0);
+}
+
+/** The first compiler that runs, and what it says about itself. */
+function findCompiler(): [command: string, version: string] {
+  for (const command of CXX) {
+    const { status, stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' });
+    if (status === 0) return [command, stdout];
+  }
+  giveUp(`no C++ compiler found (${CXX.join(', ')}), install one and try again`);
+}
+
+/** Different whenever the addon could come out different. */
+function hashOfEverything(version: string): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([version, FLAGS, process.version, process.arch]));
+  const files = [...fs.globSync('*.{cc,h}').sort(), join(NODE_ADDON_API, 'napi-inl.h')];
+  for (const file of files) hash.update(file).update(fs.readFileSync(file));
+  return hash.digest('hex');
+}
+
+/** Run the compiler, its complaints for all to see. Was it content? */
+async function run(command: string, args: string[]): Promise<boolean> {
+  const [status] = await once(spawn(command, args, { stdio: 'inherit' }), 'close');
+  return status === 0;
+}
+
+/** Compile and link in a folder apart, so that nobody ever loads half an addon. */
+async function build(command: string, folder: string): Promise<boolean> {
+  const sources = fs.globSync('*.cc').sort();
+  const objectOf = (source: string) => join(folder, `${source}.o`);
+  const queue = sources.values(); // shared: each job takes what is next
+  let ok = true;
+  const job = async () => {
+    for (const source of queue) {
+      const args = [...FLAGS, '-c', source, '-o', objectOf(source)];
+      if (!(await run(command, args))) ok = false; // go on, and show all that is wrong
+    }
+  };
+  await Promise.all(Array.from({ length: JOBS }, job));
+
+  const library = join(folder, 'addon.node');
+  const link = ['-shared', ...sources.map(objectOf), '-o', library];
+  if (!ok || !(await run(command, link))) return false;
+  fs.renameSync(library, ADDON);
+  return true;
+}
+
+if (process.platform !== 'linux') giveUp(`it needs Linux, not ${process.platform}`);
+if (!fs.existsSync(NODE_HEADERS)) giveUp(`this Node has no headers (${NODE_HEADERS})`);
+const [command, version] = findCompiler();
+const hash = hashOfEverything(version);
+const built = fs.existsSync(ADDON) && fs.existsSync(STAMP);
+
+if (built && fs.readFileSync(STAMP, 'utf8') === hash) {
+  console.log('native/build/addon.node is up to date');
+} else {
+  console.log(`Compiling native/ with ${command} …`);
+  fs.mkdirSync('build', { recursive: true });
+  const folder = fs.mkdtempSync('build/tmp-');
+  const ok = await build(command, folder);
+  fs.rmSync(folder, { recursive: true });
+  if (!ok) process.exit(1);
+  fs.writeFileSync(STAMP, hash);
+}

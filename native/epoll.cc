@@ -1,0 +1,83 @@
+// epoll(7): an interest list that lives in the kernel.
+#include <errno.h>
+#include <sys/epoll.h>
+
+#include <algorithm>
+
+#include "arguments.h"
+#include "sys.h"
+
+namespace {
+
+// The most that one call reports. What is left over comes first in the next one.
+constexpr size_t kMaxEvents = 1024;
+
+// Each event is three numbers in the array: events, fd, generation.
+constexpr size_t kWordsPerEvent = 3;
+
+// epoll_create1(2). The descriptor of a new, empty interest list.
+Napi::Value EpollCreate1(const Napi::CallbackInfo& info) {
+  Arguments args(info, "epoll_create1");
+  const int flags = args.Int("flags");
+  if (args.Bad()) return {};
+
+  return NumberOrThrow(info.Env(), "epoll_create1", epoll_create1(flags));
+}
+
+// epoll_ctl(2). The kernel keeps 64 bits of ours beside each entry, and gives them back
+// with its events. The lower half is the fd; the upper half is the caller's generation,
+// by which it knows an event of a descriptor that has since been closed and reused.
+Napi::Value EpollCtl(const Napi::CallbackInfo& info) {
+  Arguments args(info, "epoll_ctl");
+  const int epfd = args.Fd("epfd");
+  const int op = args.Int("op");
+  const int fd = args.Fd("fd");
+  const uint32_t events = args.Bits("events");
+  const uint32_t generation = args.Uint("generation");
+  if (args.Bad()) return {};
+
+  epoll_event event{};
+  event.events = events;
+  event.data.u64 = uint64_t{generation} << 32 | static_cast<uint32_t>(fd);
+  return NothingOrThrow(info.Env(), "epoll_ctl", epoll_ctl(epfd, op, fd, &event));
+}
+
+// epoll_wait(2). How many events it wrote into the array; 0 after `timeout` ms.
+Napi::Value EpollWait(const Napi::CallbackInfo& info) {
+  Arguments args(info, "epoll_wait");
+  const int epfd = args.Fd("epfd");
+  const auto [words, length] = args.Words("events");
+  const int maxevents =
+      args.Int("maxevents", 1, std::min(length / kWordsPerEvent, kMaxEvents));
+  const int timeout = args.Int("timeout", -1);
+  if (args.Bad()) return {};
+
+  // Not straight into the array: the kernel pads its struct on some processors.
+  epoll_event ready[kMaxEvents];
+  const int count = epoll_wait(epfd, ready, maxevents, timeout);
+  // A signal cut the sleep short. Nothing is ready yet, and how much longer to sleep
+  // is for the loop to say: it looks at its clock again before it comes back.
+  if (count == -1 && errno == EINTR) return Napi::Number::New(info.Env(), 0);
+  if (count == -1) return ThrowErrno(info.Env(), "epoll_wait");
+
+  uint32_t* word = words;
+  for (const epoll_event* event = ready; event < ready + count; event++) {
+    *word++ = event->events;
+    *word++ = static_cast<uint32_t>(event->data.u64);
+    *word++ = static_cast<uint32_t>(event->data.u64 >> 32);
+  }
+  return Napi::Number::New(info.Env(), count);
+}
+
+}  // namespace
+
+void InitEpoll(Napi::Object exports, Napi::Object constants) {
+  Export<EpollCreate1>(exports, "epoll_create1");
+  Export<EpollCtl>(exports, "epoll_ctl");
+  Export<EpollWait>(exports, "epoll_wait");
+
+  EXPORT_CONSTANT(constants, EPOLL_CLOEXEC);
+  EXPORT_CONSTANT(constants, EPOLL_CTL_ADD);
+  EXPORT_CONSTANT(constants, EPOLL_CTL_MOD);
+  EXPORT_CONSTANT(constants, EPOLL_CTL_DEL);
+}

@@ -1,0 +1,29 @@
+// eventfd(2): a 64-bit counter with a descriptor.
+//
+// write() adds 8 bytes' worth to it, read() takes the sum and leaves 0, and it is
+// readable while it is not 0. So any number of wake-ups before the next look are one.
+#include <sys/eventfd.h>
+
+#include "arguments.h"
+#include "sys.h"
+
+namespace {
+
+// eventfd(2). The new descriptor.
+Napi::Value Eventfd(const Napi::CallbackInfo& info) {
+  Arguments args(info, "eventfd");
+  const uint32_t initval = args.Uint("initval");
+  const int flags = args.Int("flags");
+  if (args.Bad()) return {};
+
+  return NumberOrThrow(info.Env(), "eventfd", eventfd(initval, flags));
+}
+
+}  // namespace
+
+void InitEventfd(Napi::Object exports, Napi::Object constants) {
+  Export<Eventfd>(exports, "eventfd");
+
+  EXPORT_CONSTANT(constants, EFD_NONBLOCK);
+  EXPORT_CONSTANT(constants, EFD_CLOEXEC);
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const core: string[] = JSON.parse(read('tsconfig.core.json')).files;
+const sources = readdirSync(new URL('loop', root), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `loop/${name}`);
+
+describe('the pure core', () => {
+  it('compiles without the types of Node or of a browser', () => {
+    execFileSync('tsc', ['-p', 'tsconfig.core.json'], { cwd: root, stdio: 'pipe' });
+  }, 60_000);
+
+  it.each(core)('%s imports only the core', (file) => {
+    const imports = [...read(file).matchAll(/from '(.+?)'/g)].map(
+      ([, name = '']) => new URL(name, new URL(file, root)).pathname,
+    );
+    const allowed = core.map((name) => new URL(name, root).pathname);
+    expect(imports.filter((path) => !allowed.includes(path))).toEqual([]);
+  });
+});
+
+describe('the sources of the loop', () => {
+  it.each(sources)('%s has 250 lines at the most, of 88 columns', (file) => {
+    const lines = read(file).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(251);
+    expect(lines.filter((line) => line.length > 88)).toEqual([]);
+  });
+
+  it('know of process._tickCallback in one file only', () => {
+    const knowing = sources.filter((file) => read(file).includes('_tickCallback'));
+    expect(knowing).toEqual(['loop/checkpoint.ts']);
+  });
+
+  it('load the addon in one file only', () => {
+    const loading = sources.filter((file) => read(file).includes('addon.node'));
+    expect(loading).toEqual(['loop/sys.ts']);
+  });
+});

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // A blocking loop stops the whole thread: each file gets a process of its own.
+    pool: 'forks',
+    maxWorkers: 2,
+    includeTaskLocation: true,
+    setupFiles: ['./test/deadline.ts'],
+    reporters: ['default', './test/reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'loop',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/site/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'site',
+          include: ['test/site/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
