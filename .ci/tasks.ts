@@ -3,7 +3,7 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { readReport, summary, type TestReport } from '../test/report.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
@@ -132,10 +132,11 @@ async function testSome(args: string[]): Promise<TestReport[]> {
 
 /** Lint, format and type-check. In CI nothing is rewritten: a difference is an error. */
 async function check(): Promise<void> {
-  const biome = process.env.CI ? ['ci'] : ['check', '--write'];
-  say('Linting and formatting …');
-  await must('biome', [...biome, '--error-on-warnings']);
-  await must('node', ['native/format.ts', ...(process.env.CI ? ['--check'] : [])]);
+  const ci = Boolean(process.env.CI);
+  say(ci ? 'Linting, and comparing the format …' : 'Linting and formatting …');
+  await must('biome', [...(ci ? ['ci'] : ['check', '--write']), '--error-on-warnings']);
+  const sources = globSync('native/*.{cc,h}');
+  await must('clang-format', [...(ci ? ['--dry-run', '-Werror'] : ['-i']), ...sources]);
   say('Checking the types, and that the pure core needs none of Node’s …');
   await must('tsc', ['-p', 'tsconfig.json']);
   await must('tsc', ['-p', 'tsconfig.core.json']);

@@ -95,7 +95,7 @@ export class IOLoop extends Configurable {
     notImplemented('startSync');
   }
 
-  /** Leave `start()` before the next sleep. Before `start()`: it will not turn at all. */
+  /** Leave `start()` before the next sleep. Called first, it keeps it from turning. */
   stop(): void {
     notImplemented('stop');
   }

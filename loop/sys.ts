@@ -7,14 +7,15 @@
  * is made once and decides nothing. What the kernel says comes back in three ways:
  *
  * - a value: bytes, a descriptor, an address;
- * - `null`: it would have had to wait (EAGAIN). That is an answer, not an error;
+ * - `null`: it would have had to wait (EAGAIN). That is an answer, not an error. Only
+ *   a non-blocking descriptor gives it: any other puts the whole thread to sleep;
  * - an exception for all else, a `SystemError` as Node throws it: `EBADF: bad file
  *   descriptor, close`. Each method names those that a program has to expect.
  *
  * An argument that cannot be right never reaches the kernel: it is a TypeError or a
- * RangeError which names it. Every call may throw EBADF, for a descriptor not open.
+ * RangeError which names it. A descriptor that is not open is EBADF, in every call.
  *
- * Descriptors are plain numbers. Nothing closes them for you, and nothing else does.
+ * Descriptors are plain numbers. What you open stays open until you close it.
  */
 
 import { createRequire } from 'node:module';
@@ -84,9 +85,9 @@ export interface Sys {
   epoll_ctl(epfd: Fd, op: number, fd: Fd, events: Events, generation: number): void;
 
   /**
-   * How many descriptors are ready, `maxevents` at most; 0 after `timeout` ms (-1: for
-   * ever) or when a signal came in. Each of them fills three numbers of `events`:
-   * its events, the fd, its generation. epoll_wait(2)
+   * How many descriptors are ready, `maxevents` (up to 1024) at most; 0 after `timeout`
+   * ms (-1: for ever) or when a signal came in. Each of them fills three numbers of
+   * `events`: its events, the fd, its generation. epoll_wait(2)
    */
   epoll_wait(epfd: Fd, events: Uint32Array, maxevents: number, timeout: number): number;
 

@@ -1,4 +1,4 @@
-/** Sends back what it receives, to any number of clients. --port 8000 --host 127.0.0.1 */
+/** Sends back what it receives. --port 8000 --host 127.0.0.1 */
 
 import { IOLoop } from '../index.ts';
 import type { Socket } from '../net/socket.ts';
@@ -7,7 +7,7 @@ import { listen } from './listen.ts';
 const loop = IOLoop.current();
 const chunk = new Uint8Array(64 * 1024); // one for all: nothing stays in it
 
-/** One client. While the kernel takes no more, nothing is read: that is back-pressure. */
+/** One client. While the kernel takes no more, nothing is read: back-pressure. */
 function serve(client: Socket): void {
   let unsent = new Uint8Array(0);
   let asked = IOLoop.READ;

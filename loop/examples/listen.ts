@@ -1,4 +1,4 @@
-/** What the example servers share: `--port` and `--host`, and plain words when they fail. */
+/** What the example servers share: `--port`, `--host`, and plain words for errors. */
 
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';

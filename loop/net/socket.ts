@@ -22,7 +22,7 @@ export class Socket {
     this.#fd = fd;
   }
 
-  /** A socket that listens. Port 0 lets the kernel choose. Throws EADDRINUSE, EACCES. */
+  /** A socket that listens. Port 0: any free one. Throws EADDRINUSE, EACCES. */
   static listen(port: number, address: string): Socket {
     const domain = address.includes(':') ? AF_INET6 : AF_INET;
     const flags = SOCK_NONBLOCK | SOCK_CLOEXEC;

@@ -164,7 +164,7 @@ describe('IOLoop, the interface', () => {
       override time(): number {
         return 1000;
       }
-      override callAt(deadline: number): Timeout {
+      override callAt(deadline: number, ..._: unknown[]): Timeout {
         deadlines.push(deadline);
         return {} as Timeout;
       }

@@ -248,9 +248,7 @@ describe('making a loop', () => {
     const register = vi.spyOn(poller, 'register');
     const waker = poller.makeWaker();
     new PollIOLoop({}, () => ({ poller, waker, host: node }));
-    expect(register.mock.calls).toEqual([
-      [waker.fileno(), IOLoop.READ | IOLoop.ERROR],
-    ]);
+    expect(register.mock.calls).toEqual([[waker.fileno(), IOLoop.READ | IOLoop.ERROR]]);
   });
 
   // Tornado opens three: its waker is a pipe, and a pipe has two ends.
@@ -283,11 +281,7 @@ describe('IOLoop.addFuture', () => {
     });
     loop.addCallback(mark('same turn'));
     await loop.start();
-    expect(log).toEqual([
-      'added',
-      'same turn',
-      '{"status":"fulfilled","value":"tea"}',
-    ]);
+    expect(log).toEqual(['added', 'same turn', '{"status":"fulfilled","value":"tea"}']);
   });
 
   it('queues the callback when a pending promise settles [B125]', async () => {

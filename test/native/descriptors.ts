@@ -1,0 +1,83 @@
+/** What the tests of native/ share: descriptors, all closed when a test is over. */
+
+import { readdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Events, Fd } from '../../loop/poller.ts';
+import { constants, sys } from '../../loop/sys.ts';
+
+/** A number under which nothing is open, and nothing will be. */
+export const CLOSED: Fd = 1_000_000;
+
+export const NONBLOCK_CLOEXEC = constants.O_NONBLOCK | constants.O_CLOEXEC;
+
+const opened = new Set<Fd>();
+
+/** Closes `fd` after the test. */
+export function own(fd: Fd | null): Fd {
+  if (fd === null) throw new Error('There is no descriptor');
+  opened.add(fd);
+  return fd;
+}
+
+export function ownPair([one, other]: [Fd, Fd]): [Fd, Fd] {
+  return [own(one), own(other)];
+}
+
+/** Closes `fd` now, and not again after the test. */
+export function close(fd: Fd): void {
+  opened.delete(fd);
+  sys.close(fd);
+}
+
+export function pipe(): [Fd, Fd] {
+  return ownPair(sys.pipe2(NONBLOCK_CLOEXEC));
+}
+
+export function epoll(): Fd {
+  return own(sys.epoll_create1(constants.EPOLL_CLOEXEC));
+}
+
+/** The events of `fd` once it has one of `events`; 0 if it has none for a second. */
+export function waitFor(fd: Fd, events: Events): Events {
+  const epfd = sys.epoll_create1(constants.EPOLL_CLOEXEC);
+  try {
+    const found = new Uint32Array(3);
+    sys.epoll_ctl(epfd, constants.EPOLL_CTL_ADD, fd, events, 0);
+    return sys.epoll_wait(epfd, found, 1, 1000) === 1 ? (found[0] ?? 0) : 0;
+  } finally {
+    sys.close(epfd);
+  }
+}
+
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** The error that `call` throws, as far as Node's shape goes. */
+export function errorOf(call: () => unknown): Record<string, unknown> {
+  try {
+    call();
+  } catch (error) {
+    const { name, message, code, errno, syscall } = error as NodeJS.ErrnoException;
+    return { name, message, code, errno, syscall };
+  }
+  throw new Error('The call succeeded');
+}
+
+function openDescriptors(): number {
+  return readdirSync('/proc/self/fd').length;
+}
+
+/** To call once in each file: its tests leave no descriptor behind. */
+export function leavesNoDescriptor(): void {
+  let before = 0;
+  beforeAll(() => {
+    before = openDescriptors();
+  });
+  afterEach(() => {
+    for (const fd of opened) close(fd);
+  });
+  afterAll(() => {
+    expect(openDescriptors()).toBe(before);
+  });
+}

@@ -1,0 +1,75 @@
+/**
+ * The browser for the tests: the one that is there, else one that can be installed.
+ *
+ *     node test/site/browser.ts --install
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  chromium.executablePath(),
+];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where a Chromium or Chrome is on this machine, if anywhere. */
+export function findBrowser(): string | undefined {
+  return PLACES.find((place) => place && existsSync(place));
+}
+
+export function launch(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error(HELP);
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+const HELP =
+  'The tests of the site need Chromium or Chrome, and none was found or could be ' +
+  'installed. Install one, or set CHROMIUM_PATH to it, and run npm test again.';
+
+function succeeds(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+}
+
+/** With apt as root on Debian, where the fonts come along; else as playwright does it. */
+function install(): boolean {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('▸ Installing chromium and Chinese fonts with apt-get, once …');
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
+    if (
+      succeeds('apt-get', 'update', ...quiet) &&
+      succeeds('apt-get', 'install', '-y', '--no-install-recommends', ...quiet, ...packages)
+    ) {
+      return true;
+    }
+  }
+  console.log('▸ Downloading Chromium for the tests of the site, once …');
+  return succeeds('playwright-core', 'install', 'chromium');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const found = findBrowser() ?? (install() ? findBrowser() : undefined);
+  if (!found) {
+    console.error(HELP);
+    process.exit(1);
+  }
+}
