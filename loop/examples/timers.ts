@@ -9,12 +9,12 @@ const say = (what: string) => {
   console.log(`${String(elapsed).padStart(3)} ms  ${what}`);
 };
 
-loop.callLater(30, say, 'third');
-loop.callLater(10, say, 'first');
-loop.callLater(20, say, 'second');
+loop.callAt(started + 30, say, 'third');
+loop.callAt(started + 10, say, 'first');
+loop.callAt(started + 20, say, 'second');
 
-const unwanted = loop.callLater(15, say, 'never seen');
-loop.callLater(12, () => loop.removeTimeout(unwanted));
+const unwanted = loop.callAt(started + 15, say, 'never seen');
+loop.callAt(started + 12, () => loop.removeTimeout(unwanted));
 
 let beats = 0;
 const beat = new PeriodicCallback(() => {
