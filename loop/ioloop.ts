@@ -46,15 +46,12 @@ export class IOLoop extends Configurable {
     );
   }
 
-  // ── Whose loop is this ───────────────────────────────────────────────────────
-
   /** The global loop, made when first asked for. Each worker thread has its own. */
   static instance(): IOLoop {
     IOLoop.#instance ??= new IOLoop();
     return IOLoop.#instance;
   }
 
-  /** Is there a global loop yet? */
   static initialized(): boolean {
     return IOLoop.#instance !== null;
   }
@@ -85,12 +82,12 @@ export class IOLoop extends Configurable {
     IOLoop.#current = null;
   }
 
-  /** Turn until `stop()`. Blocks the thread, after one hop of Node's own loop. */
+  /** Turn until `stop()`: blocks the thread, after one hop through Node's own loop. */
   start(): Promise<void> {
     return notImplemented('start');
   }
 
-  /** The same, right here. Throws inside a promise job: no promise would ever run. */
+  /** The same right here, even inside a loop. Throws inside a promise job. */
   startSync(): void {
     notImplemented('startSync');
   }
@@ -102,6 +99,10 @@ export class IOLoop extends Configurable {
 
   get running(): boolean {
     return notImplemented('running');
+  }
+
+  get closed(): boolean {
+    return notImplemented('closed');
   }
 
   /**
@@ -177,7 +178,7 @@ export class IOLoop extends Configurable {
     notImplemented('spawnCallback');
   }
 
-  /** The same again: safe to call when a signal has just arrived. */
+  /** The same again, for a signal handler to call. */
   addCallbackFromSignal<A extends unknown[]>(
     callback: (...args: A) => unknown,
     ...args: A

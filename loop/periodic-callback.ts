@@ -73,7 +73,7 @@ export class PeriodicCallback {
 
   /** The next beat, unless stop() or another start() came in between. */
   #schedule(chain: symbol): void {
-    if (this.#chain !== chain) return;
+    if (this.#chain !== chain || this.#loop.closed) return;
     this.#deadline = this.#nextBeat(this.#loop.time());
     this.#timer = this.#loop.callAt(this.#deadline, () => this.#beat(chain));
   }
@@ -85,6 +85,7 @@ export class PeriodicCallback {
     return this.#deadline + (missed + 1) * period;
   }
 
+  /** One call, and what comes after it: at once, or when its promise has settled. */
   #beat(chain: symbol): unknown {
     let result: unknown;
     try {
@@ -94,8 +95,10 @@ export class PeriodicCallback {
     } finally {
       if (this.#overlap || !isThenable(result)) this.#schedule(chain);
     }
-    if (this.#overlap || !isThenable(result)) return result; // for the loop
-    const goOn = () => this.#schedule(chain);
+    if (!isThenable(result)) return result;
+    const goOn = () => {
+      if (!this.#overlap) this.#schedule(chain);
+    };
     return result.then(goOn, (error) => {
       goOn();
       this.#report(error);

@@ -210,6 +210,10 @@ export class PollIOLoop extends IOLoop {
     return this.#life.running;
   }
 
+  override get closed(): boolean {
+    return this.#life.closed;
+  }
+
   override stop(): void {
     if (this.#life.closed) return;
     this.#life.stop();

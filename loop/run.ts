@@ -51,8 +51,7 @@ class Run<R extends Runnable> {
 
   constructor(loop: IOLoop, fn: () => R, { timeout = Infinity }: RunOptions = {}) {
     if (typeof fn !== 'function') throw new TypeError('run() needs a function');
-    // Ask now: queued on a loop that is running, fn would run whatever start() says.
-    if (loop.running) throw new Error('IOLoop is already running');
+    if (loop.running) throw new Error('IOLoop is already running'); // queue nothing
     this.#loop = loop;
     this.#timeout = timeout;
     this.#timer =
@@ -97,8 +96,9 @@ class Run<R extends Runnable> {
 async function promiseOf<R extends Runnable>(fn: () => R): Promise<Awaited<R>> {
   const result = fn();
   if (result === undefined || isThenable(result)) return await result;
+  const got = String(result) || typeof result;
   throw new TypeError(
-    `run() needs a function that returns a promise or nothing, got ${String(result)}`,
+    `run() needs a function that returns a promise or nothing, got ${got}`,
   );
 }
 
@@ -106,7 +106,7 @@ async function promiseOf<R extends Runnable>(fn: () => R): Promise<Awaited<R>> {
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     value !== null &&
-    typeof value === 'object' &&
+    (typeof value === 'object' || typeof value === 'function') &&
     'then' in value &&
     typeof value.then === 'function'
   );

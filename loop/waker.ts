@@ -48,7 +48,8 @@ export class KernelWaker implements Waker {
   }
 
   close(): void {
-    sys.close(this.#readEnd);
-    if (this.#writeEnd !== this.#readEnd) sys.close(this.#writeEnd);
+    const ends = new Set([this.#readEnd, this.#writeEnd]);
+    this.#readEnd = this.#writeEnd = -1; // the numbers may soon be somebody else's
+    for (const fd of ends) sys.close(fd);
   }
 }

@@ -71,7 +71,9 @@ export class EPollPoller implements Poller {
   }
 
   close(): void {
-    sys.close(this.#epfd);
+    const epfd = this.#epfd;
+    this.#epfd = -1; // the number may soon be another poller's
+    sys.close(epfd);
   }
 
   #rebuild(ghost: Fd): void {

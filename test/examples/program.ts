@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { needsKernel } from '../kernel.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,6 +24,7 @@ export class Program {
 
   /** `node FILE ARGUMENTS`, in the root of the project. Killed when the test ends. */
   constructor(file: string, ...args: string[]) {
+    needsKernel();
     this.#child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       stdio: 'pipe',

@@ -9,7 +9,7 @@ forgetLoops();
 const FD = 7;
 
 describe('promise jobs', () => {
-  it('run after each callback, before the next one [B136]', async () => {
+  it('run after each callback, before the next one [B126, B136]', async () => {
     const { loop, log, mark } = simulate();
     loop.addCallback(async () => {
       mark('first')();
@@ -22,7 +22,7 @@ describe('promise jobs', () => {
     expect(log).toEqual(['first', 'awaited', 'second']);
   });
 
-  it('run after each timeout [B136]', async () => {
+  it('run after each timeout [B126, B136]', async () => {
     const { loop, log, mark } = simulate();
     loop.callAt(10, async () => {
       mark('first')();
@@ -35,7 +35,7 @@ describe('promise jobs', () => {
     expect(log).toEqual(['first', 'awaited', 'second']);
   });
 
-  it('run after each handler [B136]', async () => {
+  it('run after each handler [B126, B136]', async () => {
     const { loop, poller, log, mark } = simulate();
     for (const fd of [FD, FD + 1]) {
       poller.raise(fd, IOLoop.READ);
@@ -208,7 +208,7 @@ describe('a program', () => {
     const { status, stdout, stderr } = runProgram(`
       import { IOLoop } from './loop/index.ts';
 
-      process.on('uncaughtException', (error) => console.log('heard of', error.message));
+      process.on('uncaughtException', ({ message }) => console.log('heard of', message));
       const loop = IOLoop.current();
       loop.addCallback(() => {
         process.nextTick(() => {
@@ -259,12 +259,12 @@ describe('a program', () => {
 
   it('keeps the async contexts of its callbacks apart, come what may [B51, B136]', () => {
     const { status, stdout, stderr } = runProgram(`
-      import { AsyncLocalStorage, createHook, executionAsyncId } from 'node:async_hooks';
+      import * as async from 'node:async_hooks';
       import { IOLoop } from './loop/index.ts';
 
-      createHook({ init() {}, before() {}, after() {}, destroy() {} }).enable();
+      async.createHook({ init() {}, before() {}, after() {}, destroy() {} }).enable();
       process.on('uncaughtException', () => {});
-      const storage = new AsyncLocalStorage<string>();
+      const storage = new async.AsyncLocalStorage<string>();
       const loop = IOLoop.current();
       const ids = new Set<number>();
       for (const name of ['one', 'two']) {
@@ -277,7 +277,7 @@ describe('a program', () => {
           loop.addCallback(async () => {
             await null;
             console.log(storage.getStore());
-            ids.add(executionAsyncId());
+            ids.add(async.executionAsyncId());
           });
         });
       }

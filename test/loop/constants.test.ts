@@ -13,6 +13,7 @@ import {
 import { node } from '../../loop/node.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
 import { constants, sys } from '../../loop/sys.ts';
+import { needsKernel } from '../kernel.ts';
 import { descriptors, forgetLoops, realLoop, simulate } from './support.ts';
 
 forgetLoops();
@@ -22,6 +23,7 @@ const EPOLLET = 1 << 31; // report changes only; in JavaScript this number is ne
 
 /** A pipe with three bytes in it, and how to take one out. */
 function pipeOfThree() {
+  needsKernel();
   const [readEnd, writeEnd] = sys.pipe2(O_NONBLOCK | O_CLOEXEC);
   onTestFinished(() => {
     sys.close(readEnd);
@@ -49,9 +51,9 @@ describe('the event bits', () => {
   });
 
   it('mean to the kernel what they mean to us [B1]', () => {
+    const { readEnd, writeEnd } = pipeOfThree();
     const poller = new EPollPoller(() => {});
     onTestFinished(() => poller.close());
-    const { readEnd, writeEnd } = pipeOfThree();
     poller.register(readEnd, IOLoop.READ | IOLoop.ERROR);
     poller.register(writeEnd, IOLoop.WRITE | IOLoop.ERROR);
     expect(poller.poll(0)).toEqual(

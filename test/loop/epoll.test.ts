@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
 import { constants, sys } from '../../loop/sys.ts';
+import { needsKernel } from '../kernel.ts';
 import { forgetLoops, realLoop } from './support.ts';
 
 forgetLoops();
@@ -11,6 +12,7 @@ const FLAGS = constants.O_NONBLOCK | constants.O_CLOEXEC;
 
 /** A poller, the warnings it gave, and a `pipe()` whose ends are closed for us. */
 function kernel() {
+  needsKernel();
   const warnings: string[] = [];
   const poller = new EPollPoller((message) => warnings.push(message));
   const opened = new Set<number>();

@@ -87,11 +87,10 @@ describe('IOLoop.handleCallbackException', () => {
 
   it('hears of a promise that rejects many turns later [B144]', async () => {
     const { loop, heard } = overheard();
-    const rejected = (resolve: unknown, reject: (error: Error) => void) =>
-      loop.callLater(100, reject, new Error('in the end'));
-    loop.addCallback(function patient() {
-      return new Promise(rejected);
-    });
+    const { promise, reject } = Promise.withResolvers();
+    const patient = () => promise;
+    loop.addCallback(patient);
+    loop.callLater(100, () => reject(new Error('in the end')));
     loop.callLater(200, () => loop.stop());
     await loop.start();
     expect(heard).toEqual(['patient: in the end']);
@@ -118,6 +117,38 @@ describe('IOLoop.handleCallbackException', () => {
     };
     loop.addCallback(broken);
     await expect(loop.start()).rejects.toThrow('no good');
+    loop.addCallback(mark('again'));
+    loop.addCallback(() => loop.stop());
+    await loop.start();
+    expect(log).toEqual(['again']);
+  });
+
+  it('ends start() when it throws over a promise, too [B142]', async () => {
+    const { loop, log, mark } = simulate();
+    loop.handleCallbackException = (_, error) => {
+      throw error;
+    };
+    loop.addCallback(async () => broken());
+    loop.callLater(20, () => loop.stop()); // too late
+    await expect(loop.start()).rejects.toThrow('no good');
+    loop.addCallback(mark('again'));
+    loop.addCallback(() => loop.stop());
+    await loop.start();
+    expect(log).toEqual(['again']);
+  });
+
+  it('throws once, when a callback and a promise of its fail in one go [B141]', async () => {
+    const { loop, log, mark } = simulate();
+    loop.addCallback(() => {
+      loop.addFuture(Promise.resolve(), async () => {
+        throw new LoopExit('the second');
+      });
+    });
+    loop.addCallback(() => {
+      throw new LoopExit('the first');
+    });
+    await expect(loop.start()).rejects.toThrow('the first');
+    await expect(loop.start()).rejects.toThrow('the second');
     loop.addCallback(mark('again'));
     loop.addCallback(() => loop.stop());
     await loop.start();
@@ -152,9 +183,9 @@ describe('EPIPE, the peer has hung up', () => {
     const { loop, log, logger, mark } = realLoop();
     const fd = brokenPipe();
     const write = async () => {
+      loop.stop();
       await null;
       mark('writes')();
-      loop.stop();
       sys.write(fd, BYTE, 0, 1);
     };
     loop.addHandler(fd, write, IOLoop.WRITE);
@@ -203,22 +234,40 @@ describe('LoopExit', () => {
     await null;
     exit();
   };
-  const ways: [string, (loop: SimulatedIOLoop) => void][] = [
-    ['a callback', (loop) => loop.addCallback(exit)],
-    ['a timeout', (loop) => loop.callLater(10, exit)],
-    ['a handler', (loop) => loop.addHandler(FD, exit, IOLoop.READ)],
-    ['an async callback', (loop) => loop.addCallback(exitLater)],
-    ['an async timeout', (loop) => loop.callLater(10, exitLater)],
-    ['an async handler', (loop) => loop.addHandler(FD, exitLater, IOLoop.READ)],
-  ];
+  const ways: Record<string, (loop: SimulatedIOLoop, exit: () => unknown) => void> = {
+    callback: (loop, exit) => loop.addCallback(exit),
+    timeout: (loop, exit) => loop.callLater(10, exit),
+    handler: (loop, exit) => {
+      loop.poller.raise(FD, IOLoop.READ);
+      const once = () => {
+        loop.removeHandler(FD);
+        return exit();
+      };
+      loop.addHandler(FD, once, IOLoop.READ);
+    },
+  };
 
-  it.each(ways)('passes through start() from %s, unreported [B140]', async (_, add) => {
-    const { loop, poller, logger } = simulate();
-    poller.raise(FD, IOLoop.READ);
-    add(loop);
-    await expect(loop.start()).rejects.toThrow(new LoopExit('enough'));
-    expect(logger.entries).toEqual([]);
-  });
+  it.each(Object.entries(ways))(
+    'passes through start() from a %s, unreported [B140]',
+    async (_, call) => {
+      const { loop, logger } = simulate();
+      call(loop, exit);
+      loop.callLater(20, () => loop.stop()); // too late
+      await expect(loop.start()).rejects.toThrow(new LoopExit('enough'));
+      expect(logger.entries).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(ways))(
+    'passes through start() from an async %s, unreported [B140]',
+    async (_, call) => {
+      const { loop, logger } = simulate();
+      call(loop, exitLater);
+      loop.callLater(20, () => loop.stop()); // too late
+      await expect(loop.start()).rejects.toThrow(new LoopExit('enough'));
+      expect(logger.entries).toEqual([]);
+    },
+  );
 
   it('passes through startSync() [B140]', async () => {
     const { loop } = simulate();
@@ -241,11 +290,15 @@ describe('LoopExit', () => {
     const { loop, poller, log, mark } = simulate();
     const fds = [FD, FD + 1, FD + 2];
     for (const fd of fds) poller.raise(fd, IOLoop.READ);
-    loop.addHandler(FD, exit, IOLoop.READ);
+    const first = () => {
+      for (const fd of fds) poller.lower(fd, IOLoop.READ); // no news of them any more
+      exit();
+    };
+    loop.addHandler(FD, first, IOLoop.READ);
     loop.addHandler(FD + 1, mark('second'), IOLoop.READ);
     loop.addHandler(FD + 2, mark('third'), IOLoop.READ);
     await expect(loop.start()).rejects.toThrow('enough');
-    for (const fd of fds) poller.lower(fd, IOLoop.READ);
+    expect(log).toEqual([]);
     loop.callLater(10, () => loop.stop());
     await loop.start();
     expect(log).toEqual(['second', 'third']);
@@ -266,7 +319,10 @@ describe('LoopExit', () => {
 
   // Tornado goes on believing that it runs, and refuses, until stop() was called; and
   // that makes the next start() return at once. Only the third one runs.
-  it('lets the loop start again at once [B141]', async () => {
+  it.each([
+    ['thrown', exit],
+    ['thrown after an await', exitLater],
+  ])('lets the loop start again when it was %s [B141]', async (_, exit) => {
     const { loop, log, mark } = simulate();
     loop.addCallback(exit);
     await expect(loop.start()).rejects.toThrow('enough');
@@ -337,7 +393,7 @@ describe('the logger', () => {
     const { stdout, stderr } = runProgram(`
       import { IOLoop } from './loop/index.ts';
 
-      const say = (message: string, error?: unknown) => console.log(message, '+', String(error));
+      const say = (...words: unknown[]) => console.log(words.map(String).join(' + '));
       const logger = { debug: say, warning: say, error: say };
       IOLoop.configure(null, { logger });
       const loop = IOLoop.current();
@@ -369,10 +425,10 @@ describe('the logger', () => {
         Atomics.store(workerData, 0, 1);
         Atomics.notify(workerData, 0);
       \`;
-      const options = { eval: true, workerData: done, execArgv: ['--input-type=module'] };
-      new Worker(program, options);
+      const execArgv = ['--input-type=module'];
+      new Worker(program, { eval: true, workerData: done, execArgv });
       Atomics.wait(done, 0, 0, 3000);
-      process.kill(process.pid, 'SIGKILL'); // nobody comes round to print for the worker
+      process.kill(process.pid, 'SIGKILL'); // it prints nothing for the worker
     `);
     expect(stderr).toMatch(/^Exception in callback broken\nError: no good\n {4}at /);
   });

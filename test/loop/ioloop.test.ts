@@ -267,7 +267,9 @@ describe('IOLoop.addFuture', () => {
   it('throws TypeError for what is no promise [B125]', () => {
     const { loop } = simulate();
     const notAPromise = 42 as unknown as Promise<void>;
-    expect(() => loop.addFuture(notAPromise, () => {})).toThrow(TypeError);
+    expect(() => loop.addFuture(notAPromise, () => {})).toThrow(
+      new TypeError('Not a promise: 42'),
+    );
   });
 
   it('queues the callback of a settled promise, and never calls at once [B125]', async () => {
@@ -285,15 +287,16 @@ describe('IOLoop.addFuture', () => {
   });
 
   it('queues the callback when a pending promise settles [B125]', async () => {
-    const { loop, log } = simulate();
+    const { loop, log, mark } = simulate();
     const { promise, reject } = Promise.withResolvers();
     loop.addFuture(promise, (settled) => {
       log.push(`${settled.status} at ${loop.time()}`);
       loop.stop();
     });
     loop.callLater(100, () => reject(new Error('no tea')));
+    loop.callLater(100, mark('same turn'));
     await loop.start();
-    expect(log).toEqual(['rejected at 100']);
+    expect(log).toEqual(['same turn', 'rejected at 100']);
   });
 });
 

@@ -90,7 +90,9 @@ describe('IOLoop.run', () => {
   it('rejects when what it runs is no function', async () => {
     const { loop } = simulate();
     const notAFunction = 42 as unknown as () => void;
-    await expect(loop.run(notAFunction)).rejects.toThrow(TypeError);
+    await expect(loop.run(notAFunction)).rejects.toThrow(
+      new TypeError('run() needs a function'),
+    );
     expect(loop.running).toBe(false);
   });
 

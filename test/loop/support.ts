@@ -13,6 +13,7 @@ import {
   type LoopOptions,
   SimulatedIOLoop,
 } from '../../loop/index.ts';
+import { needsKernel } from '../kernel.ts';
 
 export interface LogEntry {
   level: 'debug' | 'warning' | 'error';
@@ -36,7 +37,9 @@ export function recorder(): Logger & { entries: LogEntry[] } {
  */
 export function journal() {
   const log: string[] = [];
-  onTestFinished(() => console.log(log.join(' ')));
+  onTestFinished(() => {
+    if (log.length > 0) console.log(log.join(' '));
+  });
   return {
     log,
     mark: (word: string) => () => {
@@ -55,6 +58,7 @@ export function simulate(options: LoopOptions = {}) {
 
 /** A loop on the real kernel. */
 export function realLoop(options: LoopOptions = {}) {
+  needsKernel();
   const logger = recorder();
   const loop = new EPollIOLoop({ logger, ...options });
   onTestFinished(() => loop.close());
@@ -74,8 +78,9 @@ export function forgetLoops(): void {
   });
 }
 
-/** What this process has open: each descriptor, and what it stands for. Linux only. */
+/** What this process has open: each descriptor, and what it stands for. */
 export function descriptors(): Map<number, string> {
+  needsKernel();
   const open = new Map<number, string>();
   for (const fd of readdirSync('/proc/self/fd')) {
     try {
@@ -92,6 +97,7 @@ const AS_MODULE = '--input-type=module-typescript';
 
 /** Runs a program in a process of its own, from the project's folder. */
 export function runProgram(source: string, env: Record<string, string> = {}) {
+  needsKernel();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [AS_MODULE, '--eval', source],

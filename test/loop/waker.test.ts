@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
 import { sys } from '../../loop/sys.ts';
 import { KernelWaker } from '../../loop/waker.ts';
+import { needsKernel } from '../kernel.ts';
+
+beforeEach(needsKernel);
 
 function watched() {
   const waker = new KernelWaker();

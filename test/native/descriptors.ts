@@ -1,9 +1,10 @@
 /** What the tests of native/ share: descriptors, all closed when a test is over. */
 
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Events, Fd } from '../../loop/poller.ts';
 import { constants, sys } from '../../loop/sys.ts';
+import { needsKernel } from '../kernel.ts';
 
 /** A number under which nothing is open, and nothing will be. */
 export const CLOSED: Fd = 1_000_000;
@@ -71,6 +72,7 @@ function openDescriptors(): number {
 /** To call once in each file: its tests leave no descriptor behind. */
 export function leavesNoDescriptor(): void {
   let before = 0;
+  beforeEach(needsKernel);
   beforeAll(() => {
     before = openDescriptors();
   });

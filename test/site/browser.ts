@@ -57,7 +57,14 @@ function install(): boolean {
     const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
     if (
       succeeds('apt-get', 'update', ...quiet) &&
-      succeeds('apt-get', 'install', '-y', '--no-install-recommends', ...quiet, ...packages)
+      succeeds(
+        'apt-get',
+        'install',
+        '-y',
+        '--no-install-recommends',
+        ...quiet,
+        ...packages,
+      )
     ) {
       return true;
     }

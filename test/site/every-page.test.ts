@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { open, PATHS, useBrowser } from './pages.ts';
+
+useBrowser();
+
+const AXE = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+/** What axe finds wrong, in words. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`),
+  );
+}
+
+describe.each(PATHS.filter((path) => path !== '/'))('%s', (path) => {
+  it('says nothing in the console, and asks nothing of another host', async () => {
+    const { complaints, strangers } = await open(path);
+    expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe objects to (%s)',
+    async (scheme) => {
+      const { page } = await open(path, { colorScheme: scheme, bypassCSP: true });
+      expect(await violations(page)).toEqual([]);
+    },
+    30_000,
+  );
+
+  it('needs no sideways scrolling on a phone', async () => {
+    const { page } = await open(path, PHONE);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+});
+
+describe('links', () => {
+  it('lead to pages and places that exist', async () => {
+    const missing = new Set<string>();
+    for (const path of PATHS) {
+      const html = pageOf(path);
+      for (const [, href = ''] of html.matchAll(/<a\b[^>]*?\bhref="([^"]+)"/g)) {
+        if (/^[a-z]+:/.test(href)) continue;
+        const { pathname, hash } = new URL(href, `http://site${path}`);
+        const place = decodeURIComponent(hash.slice(1));
+        if (!PATHS.includes(pathname)) missing.add(`${path} → ${href}`);
+        else if (place && !hasId(pageOf(pathname), place))
+          missing.add(`${path} → ${href}`);
+      }
+    }
+    expect([...missing]).toEqual([]);
+  });
+
+  it('outward lead to https only', () => {
+    const outward = PATHS.flatMap((path) => [
+      ...pageOf(path).matchAll(/href="(http:[^"]+)"/g),
+    ]);
+    expect(outward.map(([, href]) => href)).toEqual([]);
+  });
+});
+
+describe('a page that does not exist', () => {
+  it('says so in both languages, with a way back', async () => {
+    const { page } = await open('/404.html');
+    expect(await page.locator('main a').count()).toBeGreaterThan(0);
+    expect(await page.locator('main').textContent()).toMatch(/[一-鿿]/);
+    expect(inject('origin')).toBeTruthy();
+  });
+});
+
+function pageOf(path: string): string {
+  return readFileSync(`dist${path.endsWith('/') ? `${path}index.html` : path}`, 'utf8');
+}
+
+function hasId(html: string, id: string): boolean {
+  return html.includes(` id="${id}"`);
+}
