@@ -22,7 +22,8 @@ export default defineConfig({
         test: {
           name: 'site',
           include: ['test/site/**/*.test.ts'],
-          fileParallelism: false,
+          globalSetup: ['./test/site/serve.ts'],
+          testTimeout: 20_000,
         },
       },
     ],

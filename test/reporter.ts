@@ -13,7 +13,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { TestOutcome, TestReport } from './report.ts';
 
 export default class JsonReporter implements Reporter {
-  readonly #path = process.env.TEST_REPORT ?? '.generated/tests.json';
+  readonly #path = process.env.TEST_REPORT ?? '.generated/tests-some.json';
   readonly #output = new Map<string, TestOutcome['output']>();
   readonly #started = performance.now();
 

@@ -60,7 +60,7 @@ export async function open(
 }
 
 export async function choose(page: Page, reading: 'zh' | 'en' | 'both'): Promise<void> {
-  await page.locator(`#l-${reading}`).check({ force: true });
+  await page.locator(`label:has(#l-${reading})`).click();
 }
 
 /** How far below the top of the window an element is, in px. */

@@ -166,7 +166,7 @@ describe('paper', () => {
     const paper = () =>
       page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
     const day = await paper();
-    await page.locator('.theme input[value=dark]').first().check({ force: true });
+    await page.locator('.theme label:has(input[value=dark])').first().click();
     const night = await paper();
     expect(night).not.toBe(day);
     await page.reload();

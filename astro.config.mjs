@@ -1,0 +1,20 @@
+import { defineConfig } from 'astro/config';
+
+// Pages are plain files: no integration, no adapter, no request to another host.
+// SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/.
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  base: process.env.SITE_BASE ?? '/',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  i18n: {
+    locales: ['zh', 'en'],
+    defaultLocale: 'zh',
+    routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
+  },
+  // The pages forbid inline script and inline style elements: nothing may be inlined.
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+});

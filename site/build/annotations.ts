@@ -1,0 +1,28 @@
+/** The notes of this build, each with its lines: what the gate lets through. */
+
+import { checkNotesOf, type FileReport } from './notes/gate.ts';
+import type { Redirect } from './notes/ledger.ts';
+import type { PlacedNote } from './notes/note.ts';
+import { LEDGER_PATH } from './notes/paths.ts';
+import { sources } from './sources.ts';
+
+export type Note = PlacedNote;
+
+const found = import.meta.glob<string>('/content/notes/**/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const { [`/${LEDGER_PATH}`]: ledger = '', ...notes } = found;
+
+const report = checkNotesOf({ sources: Object.fromEntries(sources), notes, ledger });
+
+export const annotated: readonly FileReport[] = report.files;
+
+/** Nothing for a file that nobody has written notes on yet. */
+export const annotationsOf = (file: string): FileReport | undefined =>
+  annotated.find((each) => each.file === file);
+
+/** Published addresses on the page of `file` that now lead somewhere else. */
+export const redirectsFrom = (file: string): Redirect[] =>
+  report.redirects.filter(({ from }) => from === file);

@@ -1,0 +1,27 @@
+/**
+ * The scripts that must run before the first paint. They stand in the page as
+ * `<script src>`, neither inline (forbidden by the page's policy) nor a module (late).
+ */
+
+import type { APIRoute } from 'astro';
+import ts from 'typescript';
+import door from '../scripts/door.ts?raw';
+import paper from '../scripts/paper.ts?raw';
+import saved from '../scripts/saved.ts?raw';
+
+export const getStaticPaths = () => [
+  { params: { script: 'door' }, props: { text: door } },
+  { params: { script: 'paper' }, props: { text: paper } },
+  { params: { script: 'saved' }, props: { text: saved } },
+];
+
+const compilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  removeComments: true,
+};
+
+export const GET: APIRoute<{ text: string }> = ({ props }) =>
+  new Response(ts.transpileModule(props.text, { compilerOptions }).outputText, {
+    headers: { 'Content-Type': 'text/javascript; charset=utf-8' },
+  });
