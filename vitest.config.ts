@@ -6,6 +6,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     includeTaskLocation: true,
+    silent: 'passed-only', // what they print is on the tests page
     setupFiles: ['./test/deadline.ts'],
     reporters: ['default', './test/reporter.ts'],
     projects: [

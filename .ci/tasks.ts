@@ -154,6 +154,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await build();
   },
   'build:native': compile,
+  screenshots: () => must('node', ['test/site/screenshots.ts']),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
 };
 
