@@ -31,9 +31,9 @@ describe('The addon', () => {
     expect(Object.isFrozen(constants)).toBe(true);
   });
 
-  it('has all system calls', () => {
+  it('knows which system calls it has', () => {
     expect(hasSystemCall('epoll_wait')).toBe(true);
-    expect(Reflect.apply(hasSystemCall, undefined, ['kevent'])).toBe(false);
+    expect(hasSystemCall('poll')).toBe(true);
     expect(Reflect.apply(hasSystemCall, undefined, ['toString'])).toBe(false);
   });
 
