@@ -350,7 +350,7 @@ describe('IOLoop.configurableDefault', () => {
   it('says what to do where there is none [B31]', () => {
     machine();
     expect(() => IOLoop.configurableDefault()).toThrow(
-      'No poller for this machine: epoll needs Linux and the compiled addon ' +
+      'No poller for this machine: epoll, kqueue and select need the compiled addon ' +
         "(npm run build:native). IOLoop.configure('simulated') works anywhere.",
     );
   });
