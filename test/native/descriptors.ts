@@ -65,8 +65,9 @@ export function errorOf(call: () => unknown): Record<string, unknown> {
   throw new Error('The call succeeded');
 }
 
-function openDescriptors(): number {
-  return readdirSync('/proc/self/fd').length;
+/** How many descriptors this process has open. */
+export function descriptorCount(): number {
+  return readdirSync('/dev/fd').length;
 }
 
 /** To call once in each file: its tests leave no descriptor behind. */
@@ -74,12 +75,12 @@ export function leavesNoDescriptor(): void {
   let before = 0;
   beforeEach(needsKernel);
   beforeAll(() => {
-    before = openDescriptors();
+    before = descriptorCount();
   });
   afterEach(() => {
     for (const fd of opened) close(fd);
   });
   afterAll(() => {
-    expect(openDescriptors()).toBe(before);
+    expect(descriptorCount()).toBe(before);
   });
 }
