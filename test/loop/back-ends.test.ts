@@ -41,13 +41,16 @@ const ALL = [
   SelectIOLoop,
   FakeKQueueIOLoop,
 ];
-const BACK_ENDS = ALL.filter((backEnd) => backEnd.isAvailable());
+const BACK_ENDS = ALL.filter((BackEnd) => BackEnd.isAvailable()).map((BackEnd) => ({
+  name: BackEnd.name,
+  BackEnd,
+}));
 
 const { AF_UNIX, O_CLOEXEC, O_NONBLOCK } = constants;
 const { SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } = constants;
 const PATIENCE = 2000; // ms until a loop that waits in vain is stopped
 
-describe.each(BACK_ENDS)('$name', (BackEnd) => {
+describe.each(BACK_ENDS)('$name', ({ BackEnd }) => {
   function start() {
     const logger = recorder();
     const loop = new BackEnd({ logger });
