@@ -1,58 +1,25 @@
 /**
- * The public surface, and the wiring: which poller, waker and host make which loop.
+ * The public surface.
  *
  *     import { IOLoop } from './loop/index.ts';
  *     IOLoop.current().addCallback(() => console.log('hello'));
  *     await IOLoop.current().start();
  */
 
-import { IOLoop } from './ioloop.ts';
-import { node } from './node.ts';
-import type { LoopOptions } from './parts.ts';
-import { PollIOLoop } from './poll-ioloop.ts';
-import { EPollPoller } from './pollers/epoll.ts';
-import { SimulatedPoller } from './pollers/simulated.ts';
-import { hasSystemCall } from './sys.ts';
-import { KernelWaker } from './waker.ts';
-
-export class EPollIOLoop extends PollIOLoop {
-  constructor(options: LoopOptions = {}) {
-    const { warning } = options.logger ?? node.logger;
-    super(options, () => ({
-      poller: new EPollPoller(warning),
-      waker: new KernelWaker(),
-      host: node,
-    }));
-  }
-
-  static override isAvailable(): boolean {
-    return hasSystemCall('epoll_create1');
-  }
-}
-
-export class SimulatedIOLoop extends PollIOLoop {
-  /** Decides what happens to the descriptors, and when. */
-  readonly poller: SimulatedPoller;
-
-  constructor(options: LoopOptions = {}) {
-    const poller = new SimulatedPoller();
-    super({ longestSleep: Infinity, ...options }, () => ({
-      poller,
-      waker: poller.makeWaker(),
-      host: { ...node, now: () => poller.now },
-    }));
-    this.poller = poller;
-  }
-}
-
-IOLoop.register('epoll', EPollIOLoop);
-IOLoop.register('simulated', SimulatedIOLoop);
-
 export { Configurable } from './configurable.ts';
 export { LoopClosedError, LoopExit, LoopStoppedError, TimeoutError } from './errors.ts';
+export {
+  EPollIOLoop,
+  KQueueIOLoop,
+  PosixPollIOLoop,
+  SelectIOLoop,
+  SimulatedIOLoop,
+} from './implementations.ts';
+export { IOLoop } from './ioloop.ts';
 export type { Host, Logger, LoopOptions, Parts } from './parts.ts';
 export { PeriodicCallback } from './periodic-callback.ts';
+export { PollIOLoop } from './poll-ioloop.ts';
 export type { Events, Fd, Poller, ReadyList } from './poller.ts';
+export { SimulatedPoller } from './pollers/simulated.ts';
 export type { Handler, Source } from './source.ts';
 export { Duration, type Timeout } from './timeouts.ts';
-export { IOLoop, PollIOLoop, SimulatedPoller };

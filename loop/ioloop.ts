@@ -2,7 +2,7 @@
  * IOLoop: what a program sees of the loop, which loop is whose, and all that can be
  * said without a kernel. What only an implementation can give throws here.
  *
- *     IOLoop  ◀── PollIOLoop, the heart ◀─┬─ EPollIOLoop      on Linux
+ *     IOLoop  ◀── PollIOLoop, the heart ◀─┬─ EPollIOLoop …    on Linux, macOS …
  *                                         └─ SimulatedIOLoop  on descriptors made up
  *
  * `new` and `configure()` work on this class, so it holds no fields and no private
@@ -41,7 +41,7 @@ export class IOLoop extends Configurable {
       if (implementation?.isAvailable()) return implementation;
     }
     throw new Error(
-      'No poller for this machine: epoll needs Linux and the compiled addon ' +
+      'No poller for this machine: epoll, kqueue and select need the compiled addon ' +
         "(npm run build:native). IOLoop.configure('simulated') works anywhere.",
     );
   }

@@ -56,7 +56,12 @@ export class PollIOLoop extends IOLoop {
     this.#guard = new Guard(host.checkpoint, (callback, error) => {
       this.handleCallbackException(callback, error);
     });
-    this.addHandler(waker, () => waker.drain(), READ);
+    try {
+      this.addHandler(waker, () => waker.drain(), READ);
+    } catch (error) {
+      this.close(); // nobody else can: this loop is never given away
+      throw error;
+    }
     if (options.makeCurrent ?? !other) this.makeCurrent();
   }
 

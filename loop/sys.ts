@@ -19,6 +19,7 @@
  */
 
 import { createRequire } from 'node:module';
+import type { Constants } from './constants.ts';
 import type { Events, Fd } from './poller.ts';
 
 /** An internet address. Numeric only: nothing here looks up names. */
@@ -67,12 +68,12 @@ export interface Sys {
   /** A pipe: `[the end to read from, the end to write to]`. Throws EMFILE. pipe2(2) */
   pipe2(flags: number): [Fd, Fd];
 
-  // native/eventfd.cc
+  // native/eventfd.cc, Linux
 
   /** A descriptor for a 64-bit counter: write adds, read takes all. eventfd(2) */
   eventfd(initval: number, flags: number): Fd;
 
-  // native/epoll.cc
+  // native/epoll.cc, Linux
 
   /** A descriptor for a new, empty interest list. Throws EMFILE. epoll_create1(2) */
   epoll_create1(flags: number): Fd;
@@ -90,6 +91,51 @@ export interface Sys {
    * `events`: its events, the fd, its generation. epoll_wait(2)
    */
   epoll_wait(epfd: Fd, events: Uint32Array, maxevents: number, timeout: number): number;
+
+  // native/kqueue.cc, macOS
+
+  /** A descriptor for a new, empty interest list. Throws EMFILE. kqueue(2) */
+  kqueue(): Fd;
+
+  /**
+   * Makes `nchanges` changes, then waits: how many events there are, `nevents` (up to
+   * 1024) at most; 0 after `timeout` ms (-1: for ever) or when a signal came in. Both
+   * are three numbers each: ident (the fd), filter, flags. Throws ENOENT for a change
+   * of what is not on the list, EBADF. kevent(2)
+   */
+  kevent(
+    kq: Fd,
+    changelist: Int32Array,
+    nchanges: number,
+    eventlist: Int32Array,
+    nevents: number,
+    timeout: number,
+  ): number;
+
+  // native/poll.cc
+
+  /**
+   * How many of the first `nfds` entries are ready; 0 after `timeout` ms (-1: for ever)
+   * or when a signal came in. An entry of `fds` is C's own, of 8 bytes: the fd, and in
+   * 16 bits each the events asked for and those found. Throws EINVAL. poll(2)
+   */
+  poll(fds: Int32Array, nfds: number, timeout: number): number;
+
+  // native/select.cc
+
+  /**
+   * How many bits are left in the sets, of FD_SETSIZE bits each; 0 after `timeout` ms
+   * (-1: for ever) or when a signal came in. The answer takes the question's place,
+   * except for bits from `nfds` on, which are not looked at. Throws EBADF for a closed
+   * descriptor, and does not say which. select(2)
+   */
+  select(
+    nfds: number,
+    readfds: Uint32Array,
+    writefds: Uint32Array,
+    exceptfds: Uint32Array,
+    timeout: number,
+  ): number;
 
   // native/socket.cc
 
@@ -152,36 +198,6 @@ export interface Sys {
   getpeername(fd: Fd): SocketName;
 }
 
-/** Numbers from this platform's headers, under their names there. */
-export interface Constants {
-  // <fcntl.h>, <sys/eventfd.h>
-  readonly O_NONBLOCK: number;
-  readonly O_CLOEXEC: number;
-  readonly EFD_NONBLOCK: number;
-  readonly EFD_CLOEXEC: number;
-  // <sys/epoll.h>
-  readonly EPOLL_CLOEXEC: number;
-  readonly EPOLL_CTL_ADD: number;
-  readonly EPOLL_CTL_MOD: number;
-  readonly EPOLL_CTL_DEL: number;
-  // <sys/socket.h>, <netinet/tcp.h>
-  readonly AF_UNIX: number;
-  readonly AF_INET: number;
-  readonly AF_INET6: number;
-  readonly SOCK_STREAM: number;
-  readonly SOCK_NONBLOCK: number;
-  readonly SOCK_CLOEXEC: number;
-  readonly SOL_SOCKET: number;
-  readonly SO_REUSEADDR: number;
-  readonly SO_ERROR: number;
-  readonly IPPROTO_TCP: number;
-  readonly TCP_NODELAY: number;
-  readonly MSG_NOSIGNAL: number;
-  readonly SHUT_RD: number;
-  readonly SHUT_WR: number;
-  readonly SHUT_RDWR: number;
-}
-
 interface Addon extends Sys {
   readonly constants: Constants;
 }
@@ -202,8 +218,8 @@ function missingAddon(cause: unknown): Addon {
   const call = (): never => {
     throw new Error(
       'No system calls: native/build/addon.node is not compiled, or not for this ' +
-        'Node. Run `npm run build:native`, which needs Linux and a C++ compiler. The ' +
-        'simulated loop needs no addon: IOLoop.configure("simulated").',
+        'Node. Run `npm run build:native`, on Linux or macOS with a C++ compiler. ' +
+        'The simulated loop needs no addon: IOLoop.configure("simulated").',
       { cause },
     );
   };
@@ -214,6 +230,7 @@ function missingAddon(cause: unknown): Addon {
 
 const addon = loadAddon();
 
+/** A call that this platform does not have is undefined: ask `hasSystemCall()`. */
 export const sys: Sys = addon;
 
 export const constants: Constants = addon.constants;

@@ -1,4 +1,5 @@
 // The addon: everything it gives to JavaScript, by family.
+#include "portable.h"
 #include "sys.h"
 
 namespace {
@@ -9,9 +10,16 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Napi::Object constants = Napi::Object::New(env);
 
   InitFd(exports, constants);
-  InitEventfd(exports, constants);
-  InitEpoll(exports, constants);
   InitSocket(exports, constants);
+  InitSelect(exports, constants);
+  InitPoll(exports, constants);
+#ifdef IOLOOP_EPOLL
+  InitEpoll(exports, constants);
+  InitEventfd(exports, constants);
+#endif
+#ifdef IOLOOP_KQUEUE
+  InitKqueue(exports, constants);
+#endif
 
   constants.Freeze();
   exports.Set("constants", constants);

@@ -8,6 +8,7 @@
 
 #include <charconv>
 
+#include "portable.h"
 #include "sys.h"
 
 namespace {
@@ -97,7 +98,8 @@ void ReadInternet(Arguments& args, Napi::Value address, Napi::Value port,
 Napi::Value PathObject(Napi::Env env, const SocketAddress& address) {
   const char* const path = address.local.sun_path;
   size_t length = address.length - kPathStart;
-  if (length > 0 && path[0] != '\0') length = strnlen(path, length);
+  const bool abstract = kAbstractNames && length > 0 && path[0] == '\0';
+  if (!abstract) length = strnlen(path, length);
 
   Napi::Object object = Napi::Object::New(env);
   object.Set("path", Napi::String::New(env, path, length));

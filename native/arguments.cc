@@ -72,9 +72,18 @@ Span<uint8_t> Arguments::Bytes() {
   return {static_cast<uint8_t*>(data) + offset, length};
 }
 
-Span<uint32_t> Arguments::Words(const char* name) {
+Span<uint32_t> Arguments::Words(const char* name, size_t least) {
   const auto [data, length] = Elements(name, "a Uint32Array", {napi_uint32_array});
+  if (!bad_ && length < least) {
+    const std::string must_be = "an array of at least " + std::to_string(least);
+    OutOfRange(name, must_be, info_[next_ - 1]);
+  }
   return {static_cast<uint32_t*>(data), length};
+}
+
+Span<int32_t> Arguments::Ints(const char* name) {
+  const auto [data, length] = Elements(name, "an Int32Array", {napi_int32_array});
+  return {static_cast<int32_t*>(data), length};
 }
 
 Span<void> Arguments::Elements(const char* name, const char* must_be,

@@ -48,8 +48,11 @@ class Arguments {
   // a Buffer. Memory that threads share is as good as any.
   Span<uint8_t> Bytes();
 
-  // A whole Uint32Array.
-  Span<uint32_t> Words(const char* name);
+  // A whole Uint32Array, which has `least` elements or more.
+  Span<uint32_t> Words(const char* name, size_t least = 0);
+
+  // A whole Int32Array.
+  Span<int32_t> Ints(const char* name);
 
   // For checks that one family alone needs: the next argument as it is, …
   Napi::Value Next() { return info_[next_++]; }

@@ -33,7 +33,13 @@ const FLAGS = [
   ...['-DNAPI_VERSION=8', '-DNAPI_DISABLE_CPP_EXCEPTIONS'],
   // A worker that is being terminated cannot be thrown at. That is no reason to abort.
   '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  ...(process.env.CXXFLAGS?.split(' ') ?? []),
 ];
+// What Node brings is missing until Node loads the addon: only a Mac must be told.
+const LINK = {
+  linux: ['-shared'],
+  darwin: ['-bundle', '-undefined', 'dynamic_lookup'],
+}[process.platform as string];
 
 /** Why there will be no addon. Not a failure: most of the project needs none. */
 function giveUp(reason: string): never {
@@ -81,13 +87,13 @@ async function build(command: string, folder: string): Promise<boolean> {
   await Promise.all(Array.from({ length: JOBS }, job));
 
   const library = join(folder, 'addon.node');
-  const link = ['-shared', ...sources.map(objectOf), '-o', library];
+  const link = [...(LINK ?? []), ...sources.map(objectOf), '-o', library];
   if (!ok || !(await run(command, link))) return false;
   fs.renameSync(library, ADDON);
   return true;
 }
 
-if (process.platform !== 'linux') giveUp(`it needs Linux, not ${process.platform}`);
+if (!LINK) giveUp(`it needs Linux or macOS, not ${process.platform}`);
 if (!fs.existsSync(NODE_HEADERS)) giveUp(`this Node has no headers (${NODE_HEADERS})`);
 const [command, version] = findCompiler();
 const hash = hashOfEverything(version);

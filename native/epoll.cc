@@ -1,5 +1,8 @@
 // epoll(7): an interest list that lives in the kernel.
-#include <errno.h>
+#include "portable.h"
+
+#ifdef IOLOOP_EPOLL
+
 #include <sys/epoll.h>
 
 #include <algorithm>
@@ -55,18 +58,14 @@ Napi::Value EpollWait(const Napi::CallbackInfo& info) {
   // Not straight into the array: the kernel pads its struct on some processors.
   epoll_event ready[kMaxEvents];
   const int count = epoll_wait(epfd, ready, maxevents, timeout);
-  // A signal cut the sleep short. Nothing is ready yet, and how much longer to sleep
-  // is for the loop to say: it looks at its clock again before it comes back.
-  if (count == -1 && errno == EINTR) return Napi::Number::New(info.Env(), 0);
-  if (count == -1) return ThrowErrno(info.Env(), "epoll_wait");
 
-  uint32_t* word = words;
-  for (const epoll_event* event = ready; event < ready + count; event++) {
-    *word++ = event->events;
-    *word++ = static_cast<uint32_t>(event->data.u64);
-    *word++ = static_cast<uint32_t>(event->data.u64 >> 32);
+  for (int i = 0; i < count; i++) {
+    uint32_t* const to = words + i * kWordsPerEvent;
+    to[0] = ready[i].events;
+    to[1] = static_cast<uint32_t>(ready[i].data.u64);
+    to[2] = static_cast<uint32_t>(ready[i].data.u64 >> 32);
   }
-  return Napi::Number::New(info.Env(), count);
+  return ReadyOrThrow(info.Env(), "epoll_wait", count);
 }
 
 }  // namespace
@@ -81,3 +80,5 @@ void InitEpoll(Napi::Object exports, Napi::Object constants) {
   EXPORT_CONSTANT(constants, EPOLL_CTL_MOD);
   EXPORT_CONSTANT(constants, EPOLL_CTL_DEL);
 }
+
+#endif

@@ -23,6 +23,11 @@ Napi::Value NothingOrThrow(Napi::Env env, const char* syscall, int result) {
   return env.Undefined();
 }
 
+Napi::Value ReadyOrThrow(Napi::Env env, const char* syscall, int count) {
+  if (count == -1 && errno == EINTR) return Napi::Number::New(env, 0);
+  return NumberOrThrow(env, syscall, count);
+}
+
 Napi::Value ThrowErrno(Napi::Env env, const char* syscall) {
   // libuv is inside every Node, and its two tables are where Node's own errors get
   // their names and texts. It counts errors downwards: EBADF is 9 in C and -9 in Node.

@@ -2,6 +2,10 @@
 //
 // write() adds 8 bytes' worth to it, read() takes the sum and leaves 0, and it is
 // readable while it is not 0. So any number of wake-ups before the next look are one.
+#include "portable.h"
+
+#ifdef IOLOOP_EPOLL
+
 #include <sys/eventfd.h>
 
 #include "arguments.h"
@@ -27,3 +31,5 @@ void InitEventfd(Napi::Object exports, Napi::Object constants) {
   EXPORT_CONSTANT(constants, EFD_NONBLOCK);
   EXPORT_CONSTANT(constants, EFD_CLOEXEC);
 }
+
+#endif

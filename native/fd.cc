@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "portable.h"
 #include "sys.h"
 
 namespace {
@@ -36,8 +37,8 @@ Napi::Value Close(const Napi::CallbackInfo& info) {
   if (args.Bad()) return {};
 
   const int result = close(fd);
-  // Linux has given the number back even when a signal interrupted it. To try again
-  // could close what another thread has opened meanwhile, under the same number.
+  // The kernel has given the number back even when a signal interrupted it. To try
+  // again could close what another thread has opened meanwhile, under the same number.
   if (result == -1 && errno == EINTR) return info.Env().Undefined();
   return NothingOrThrow(info.Env(), "close", result);
 }
@@ -59,7 +60,7 @@ Napi::Value Pipe2(const Napi::CallbackInfo& info) {
   if (args.Bad()) return {};
 
   int ends[2];
-  if (pipe2(ends, flags) == -1) return ThrowErrno(info.Env(), "pipe2");
+  if (portable::pipe2(ends, flags) == -1) return ThrowErrno(info.Env(), "pipe2");
   return Pair(info.Env(), ends);
 }
 

@@ -4,6 +4,7 @@
 
 #include "address.h"
 #include "arguments.h"
+#include "portable.h"
 #include "sys.h"
 
 namespace {
@@ -16,7 +17,7 @@ Napi::Value Socket(const Napi::CallbackInfo& info) {
   const int protocol = args.Int("protocol");
   if (args.Bad()) return {};
 
-  return NumberOrThrow(info.Env(), "socket", socket(domain, type, protocol));
+  return NumberOrThrow(info.Env(), "socket", portable::socket(domain, type, protocol));
 }
 
 // socketpair(2). Two sockets connected to each other, as [one, other].
@@ -28,7 +29,7 @@ Napi::Value Socketpair(const Napi::CallbackInfo& info) {
   if (args.Bad()) return {};
 
   int ends[2];
-  const int result = socketpair(domain, type, protocol, ends);
+  const int result = portable::socketpair(domain, type, protocol, ends);
   if (result == -1) return ThrowErrno(info.Env(), "socketpair");
   return Pair(info.Env(), ends);
 }
@@ -61,7 +62,8 @@ Napi::Value Accept4(const Napi::CallbackInfo& info) {
   const int flags = args.Int("flags");
   if (args.Bad()) return {};
 
-  return NumberOrNull(info.Env(), "accept4", accept4(fd, nullptr, nullptr, flags));
+  const int connection = portable::accept4(fd, nullptr, nullptr, flags);
+  return NumberOrNull(info.Env(), "accept4", connection);
 }
 
 // connect(2). True when connected, null when that will take a while.

@@ -18,6 +18,11 @@ Napi::Value NumberOrNull(Napi::Env env, const char* syscall, ssize_t result);
 // The same for calls that have nothing to say but that it went well.
 Napi::Value NothingOrThrow(Napi::Env env, const char* syscall, int result);
 
+// The same for calls that sleep until something is ready: how much of it. A signal cut
+// the sleep short? Then nothing is ready yet, and how much longer to sleep is for the
+// loop to say: it looks at its clock again before it comes back.
+Napi::Value ReadyOrThrow(Napi::Env env, const char* syscall, int count);
+
 // Throws errno as Node would: `EBADF: bad file descriptor, close` with code, errno and
 // syscall. Call it before anything else that could change errno. Returns no value, so
 // that a call can end in `return ThrowErrno(…)`.
@@ -39,4 +44,7 @@ void Export(Napi::Object exports, const char* name) {
 void InitFd(Napi::Object exports, Napi::Object constants);
 void InitEventfd(Napi::Object exports, Napi::Object constants);
 void InitEpoll(Napi::Object exports, Napi::Object constants);
+void InitKqueue(Napi::Object exports, Napi::Object constants);
+void InitPoll(Napi::Object exports, Napi::Object constants);
+void InitSelect(Napi::Object exports, Napi::Object constants);
 void InitSocket(Napi::Object exports, Napi::Object constants);

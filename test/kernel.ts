@@ -1,15 +1,19 @@
 /** Tests of what only a kernel can do are skipped, with the reason, where it cannot. */
 
 import { TestRunner } from 'vitest';
-import { hasSystemCall } from '../loop/sys.ts';
+import { hasSystemCall, type Sys } from '../loop/sys.ts';
 
-const REASON =
-  process.platform === 'linux'
-    ? 'needs native/build/addon.node, and there is no C++ compiler here'
-    : `needs epoll, which ${process.platform} does not have`;
-
-/** Skips the test that calls it, unless the addon and epoll are there. */
+/** Skips the test that calls it, unless the addon is there. */
 export function needsKernel(): void {
-  if (hasSystemCall('epoll_create1')) return;
-  TestRunner.getCurrentTest()?.context.skip(REASON);
+  needs('close', 'native/build/addon.node, which is not compiled here');
+}
+
+/** Skips the test that calls it, unless there is epoll, too. */
+export function needsEpoll(): void {
+  needs('epoll_wait', `epoll, which is not in this addon for ${process.platform}`);
+}
+
+function needs(call: keyof Sys, what: string): void {
+  if (hasSystemCall(call)) return;
+  TestRunner.getCurrentTest()?.context.skip(`needs ${what}`);
 }

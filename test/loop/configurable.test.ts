@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Configurable, type ConfigurableClass } from '../../loop/configurable.ts';
 import { NotImplementedError } from '../../loop/errors.ts';
-import { EPollIOLoop, IOLoop, PollIOLoop, SimulatedIOLoop } from '../../loop/index.ts';
+import {
+  EPollIOLoop,
+  IOLoop,
+  KQueueIOLoop,
+  PollIOLoop,
+  PosixPollIOLoop,
+  SelectIOLoop,
+  SimulatedIOLoop,
+} from '../../loop/index.ts';
 import { needsKernel } from '../kernel.ts';
 import { forgetLoops } from './support.ts';
 
@@ -306,6 +314,20 @@ describe('new IOLoop', () => {
     expect(new IOLoop()).toBeInstanceOf(SimulatedIOLoop);
   });
 
+  it.each([
+    ['epoll', EPollIOLoop],
+    ['kqueue', KQueueIOLoop],
+    ['poll', PosixPollIOLoop],
+    ['select', SelectIOLoop],
+  ] as const)('is configured as %s by that name [B24]', (name, implementation) => {
+    IOLoop.configure(name);
+    expect(IOLoop.configuredClass()).toBe(implementation);
+    if (!implementation.isAvailable()) return;
+    const loop = new IOLoop();
+    onTestFinished(() => loop.close());
+    expect(loop).toBeInstanceOf(implementation);
+  });
+
   it('applies configured options, which a direct subclass ignores [B26]', () => {
     IOLoop.configure('simulated', { now: () => 42 });
     expect(new IOLoop().time()).toBe(42);
@@ -317,6 +339,17 @@ describe('new IOLoop', () => {
     const loop = new IOLoop();
     onTestFinished(() => loop.close());
     expect(loop).toBeInstanceOf(EPollIOLoop);
+  });
+
+  it('is a SelectIOLoop where there is neither epoll nor kqueue [B31]', () => {
+    needsKernel();
+    for (const implementation of [EPollIOLoop, KQueueIOLoop]) {
+      const absent = vi.spyOn(implementation, 'isAvailable').mockReturnValue(false);
+      onTestFinished(() => absent.mockRestore());
+    }
+    const loop = new IOLoop();
+    onTestFinished(() => loop.close());
+    expect(loop).toBeInstanceOf(SelectIOLoop);
   });
 
   it('cannot be configured by another class than its own [B28]', () => {
@@ -350,7 +383,7 @@ describe('IOLoop.configurableDefault', () => {
   it('says what to do where there is none [B31]', () => {
     machine();
     expect(() => IOLoop.configurableDefault()).toThrow(
-      'No poller for this machine: epoll needs Linux and the compiled addon ' +
+      'No poller for this machine: epoll, kqueue and select need the compiled addon ' +
         "(npm run build:native). IOLoop.configure('simulated') works anywhere.",
     );
   });

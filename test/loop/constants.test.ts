@@ -13,7 +13,7 @@ import {
 import { node } from '../../loop/node.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
 import { constants, sys } from '../../loop/sys.ts';
-import { needsKernel } from '../kernel.ts';
+import { needsEpoll, needsKernel } from '../kernel.ts';
 import { descriptors, forgetLoops, realLoop, simulate } from './support.ts';
 
 forgetLoops();
@@ -51,6 +51,7 @@ describe('the event bits', () => {
   });
 
   it('mean to the kernel what they mean to us [B1]', () => {
+    needsEpoll();
     const { readEnd, writeEnd } = pipeOfThree();
     const poller = new EPollPoller(() => {});
     onTestFinished(() => poller.close());
@@ -65,6 +66,7 @@ describe('the event bits', () => {
   });
 
   it('reach the kernel with their highest bit, the sign in JavaScript [B1]', async () => {
+    needsEpoll();
     const { loop, log } = realLoop();
     const { readEnd, readOne } = pipeOfThree();
     loop.addHandler(readEnd, () => log.push(readOne()), IOLoop.READ | EPOLLET);
@@ -181,6 +183,7 @@ describe('IOLoop, the interface', () => {
 
 describe('the descriptors of a loop', () => {
   it('are closed on exec, and only the waker never blocks [B5]', () => {
+    needsEpoll();
     const before = descriptors();
     realLoop();
     const flags = [...descriptors()]

@@ -2,12 +2,11 @@
 
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, fstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, onTestFinished } from 'vitest';
 import {
-  EPollIOLoop,
   IOLoop,
   type Logger,
   type LoopOptions,
@@ -56,11 +55,12 @@ export function simulate(options: LoopOptions = {}) {
   return { loop, poller: loop.poller, logger, ...journal() };
 }
 
-/** A loop on the real kernel. */
+/** A loop on the real kernel, by the best means that it has. */
 export function realLoop(options: LoopOptions = {}) {
   needsKernel();
   const logger = recorder();
-  const loop = new EPollIOLoop({ logger, ...options });
+  const RealIOLoop = IOLoop.configurableDefault();
+  const loop = new RealIOLoop({ logger, ...options }) as IOLoop;
   onTestFinished(() => loop.close());
   return { loop, logger, ...journal() };
 }
@@ -78,13 +78,14 @@ export function forgetLoops(): void {
   });
 }
 
-/** What this process has open: each descriptor, and what it stands for. */
+/** What this process has open: each descriptor and, on Linux, what it stands for. */
 export function descriptors(): Map<number, string> {
   needsKernel();
   const open = new Map<number, string>();
-  for (const fd of readdirSync('/proc/self/fd')) {
+  for (const fd of readdirSync('/dev/fd').map(Number)) {
     try {
-      open.set(Number(fd), readlinkSync(`/proc/self/fd/${fd}`));
+      fstatSync(fd);
+      open.set(fd, existsSync('/proc') ? readlinkSync(`/proc/self/fd/${fd}`) : '');
     } catch {
       // the descriptor that this listing itself took, closed by now
     }

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
-import { EPollPoller } from '../../loop/pollers/epoll.ts';
-import { sys } from '../../loop/sys.ts';
+import { PollPoller } from '../../loop/pollers/poll.ts';
+import { hasSystemCall, sys } from '../../loop/sys.ts';
 import { KernelWaker } from '../../loop/waker.ts';
 import { needsKernel } from '../kernel.ts';
 
@@ -12,7 +12,7 @@ beforeEach(needsKernel);
 
 function watched() {
   const waker = new KernelWaker();
-  const poller = new EPollPoller(() => {});
+  const poller = new PollPoller(() => {});
   poller.register(waker.fileno(), IOLoop.READ);
   onTestFinished(() => {
     waker.close();
@@ -44,22 +44,26 @@ describe('KernelWaker', () => {
     expect(readable()).toBe(false);
   });
 
-  it('takes a full counter for an answer, not for an error [B110]', () => {
-    const { waker, readable } = watched();
-    const almostFull = new Uint8Array(
-      new BigUint64Array([0xffff_ffff_ffff_fffen]).buffer,
-    );
-    sys.write(waker.writeFileno(), almostFull, 0, 8);
-    waker.wake();
-    expect(readable()).toBe(true);
-  });
+  it.runIf(hasSystemCall('eventfd'))(
+    'takes a full counter for an answer, not for an error [B110]',
+    () => {
+      const { waker, readable } = watched();
+      const almostFull = new Uint8Array(
+        new BigUint64Array([0xffff_ffff_ffff_fffen]).buffer,
+      );
+      sys.write(waker.writeFileno(), almostFull, 0, 8);
+      waker.wake();
+      expect(readable()).toBe(true);
+    },
+  );
 
   it('gives its descriptors back [B36]', () => {
-    const before = readdirSync('/proc/self/fd').length;
+    const before = readdirSync('/dev/fd').length;
     const waker = new KernelWaker();
-    expect(readdirSync('/proc/self/fd').length).toBe(before + 1);
+    const own = hasSystemCall('eventfd') ? 1 : 2;
+    expect(readdirSync('/dev/fd').length).toBe(before + own);
     waker.close();
-    expect(readdirSync('/proc/self/fd').length).toBe(before);
+    expect(readdirSync('/dev/fd').length).toBe(before);
   });
 
   it('ends a sleep in poll() from another thread [B109]', async () => {

@@ -27,13 +27,12 @@ async function resultOf(worker: Worker): Promise<unknown> {
 describe('The addon', () => {
   it('gives the constants of this platform, which nobody can change', () => {
     expect(Object.values(constants).every(Number.isInteger)).toBe(true);
-    expect(constants).toMatchObject({ EPOLL_CTL_ADD: 1, AF_UNIX: 1, AF_INET: 2 });
+    expect(constants).toMatchObject({ POLLIN: 1, AF_UNIX: 1, AF_INET: 2 });
     expect(Object.isFrozen(constants)).toBe(true);
   });
 
-  it('has all system calls', () => {
-    expect(hasSystemCall('epoll_wait')).toBe(true);
-    expect(Reflect.apply(hasSystemCall, undefined, ['kevent'])).toBe(false);
+  it('knows which system calls it has', () => {
+    expect(hasSystemCall('poll')).toBe(true);
     expect(Reflect.apply(hasSystemCall, undefined, ['toString'])).toBe(false);
   });
 
@@ -50,8 +49,8 @@ describe('The addon', () => {
     const [again, copy] = [require(ADDON), require(join(folder, 'copy.node'))];
     delete require.cache[ADDON];
     for (const other of [again, copy, require(ADDON)]) {
-      const fd = other.epoll_create1(constants.EPOLL_CLOEXEC);
-      sys.close(fd); // a descriptor belongs to the process, not to the addon
+      // A descriptor belongs to the process, not to the addon.
+      for (const fd of other.pipe2(constants.O_CLOEXEC)) sys.close(fd);
     }
     rmSync(folder, { recursive: true });
   });

@@ -123,12 +123,45 @@ describe('build.ts', () => {
     expect(builtFiles(native)).toEqual([]);
   });
 
-  it('says so on a platform other than Linux, and fails nothing', () => {
+  it(
+    'compiles on a machine without epoll: here, on one that pretends',
+    () => {
+      const native = folder('portable', /\.(cc|h)$/);
+      expect(build(native, { CXXFLAGS: '-DIOLOOP_NO_EPOLL -O0' })).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
+      const script = join(import.meta.dirname, 'fixtures/portable.ts');
+      const addon = join(native, 'build/addon.node');
+      const program = spawnSync(process.execPath, [script, addon], {
+        encoding: 'utf8',
+      });
+      expect(program.stderr).toBe('');
+      expect(program.stdout).toBe('no epoll, and all flags as asked for\n');
+    },
+    MINUTE,
+  );
+
+  it(
+    'compiles kevent(2) where it exists: here, against the manual’s declarations',
+    () => {
+      const native = folder('kqueue', /^(kqueue\.cc|.+\.h)$/);
+      const headers = join(import.meta.dirname, 'fixtures/kqueue');
+      expect(
+        build(native, { CXXFLAGS: `-DIOLOOP_KQUEUE -O0 -I${headers}` }),
+      ).toMatchObject({ status: 0, stderr: '' });
+    },
+    MINUTE,
+  );
+
+  it('says so on a platform that it does not know, and fails nothing', () => {
     const native = folder('elsewhere', /^$/);
-    const pretend = 'Object.defineProperty(process, "platform", { value: "darwin" })';
+    const pretend = 'Object.defineProperty(process, "platform", { value: "win32" })';
     const options = ['--import', `data:text/javascript,${pretend}`];
     const { status, stdout } = build(native, {}, ...options);
-    expect(stdout).toMatch(/it needs Linux, not darwin; the simulated loop .* work/);
+    expect(stdout).toMatch(
+      /it needs Linux or macOS, not win32; the simulated loop .* work/,
+    );
     expect(status).toBe(0);
     expect(builtFiles(native)).toEqual([]);
   });

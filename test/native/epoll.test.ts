@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Events, type Fd, READ, WRITE } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, hasSystemCall, sys } from '../../loop/sys.ts';
 import {
   bytes,
   CLOSED,
@@ -37,7 +37,7 @@ function readable({ events = READ, generation = 0 }): { epfd: Fd; reader: Fd } {
   return { epfd, reader };
 }
 
-describe('epoll_wait', () => {
+describe.runIf(hasSystemCall('epoll_wait'))('epoll_wait', () => {
   it('finds nothing on an empty list', () => {
     expect(ready(epoll())).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('epoll_wait', () => {
   });
 });
 
-describe('epoll_ctl', () => {
+describe.runIf(hasSystemCall('epoll_wait'))('epoll_ctl', () => {
   function refusal(op: number, fd: Fd, events: Events = READ): unknown {
     const epfd = epoll();
     return errorOf(() => sys.epoll_ctl(epfd, op, fd, events, 0));

@@ -140,7 +140,7 @@ describe('dup', () => {
   it('gives one that a child process inherits, unlike the original', () => {
     const [reader] = pipe();
     const copy = own(sys.dup(reader));
-    const script = `[ ! -e /proc/self/fd/${reader} ] && [ -e /proc/self/fd/${copy} ]`;
+    const script = `[ ! -e /dev/fd/${reader} ] && [ -e /dev/fd/${copy} ]`;
     expect(spawnSync('/bin/sh', ['-c', script]).status).toBe(0);
   });
 });

@@ -1,28 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { IOLoop, SimulatedPoller } from '../../loop/index.ts';
-import { forgetLoops, simulate } from './support.ts';
+import { forgetLoops, simulate } from '../loop/support.ts';
+import { type Bench, testPoller } from './conformance.ts';
 
 forgetLoops();
 
+/** A simulated poller, and descriptors that behave like the ends of pipes. */
+function bench(): Bench {
+  const poller = new SimulatedPoller();
+  let next = 5;
+  const channel = () => {
+    const [reader, writer] = [next++, next++];
+    poller.raise(writer, IOLoop.WRITE);
+    return {
+      reader,
+      writer,
+      send: () => poller.raise(reader, IOLoop.READ),
+      receive: () => poller.lower(reader, IOLoop.READ),
+      hangUp: () => poller.raise(reader, IOLoop.ERROR),
+    };
+  };
+  return { poller, channel, now: () => poller.now };
+}
+
+testPoller('simulated', bench);
+
 describe('SimulatedPoller', () => {
-  it('answers at once with what is ready', () => {
-    const poller = new SimulatedPoller();
-    poller.register(5, IOLoop.READ);
-    poller.raise(5, IOLoop.READ | IOLoop.WRITE);
-    expect([...poller.poll(1000)]).toEqual([[5, IOLoop.READ]]);
-    expect(poller.now).toBe(0);
-  });
-
-  it('goes on reporting a level until it is lowered', () => {
-    const poller = new SimulatedPoller();
-    poller.register(5, IOLoop.READ);
-    poller.raise(5, IOLoop.READ);
-    expect(poller.poll(0).size).toBe(1);
-    expect(poller.poll(0).size).toBe(1);
-    poller.lower(5, IOLoop.READ);
-    expect(poller.poll(0).size).toBe(0);
-  });
-
   it('moves the clock to the next thing that happens, or to the end of the wait', () => {
     const poller = new SimulatedPoller();
     poller.register(5, IOLoop.READ);
@@ -33,12 +36,6 @@ describe('SimulatedPoller', () => {
       { timeout: 100, start: 0, end: 100, ready: [] },
       { timeout: 100, start: 100, end: 120, ready: [[5, IOLoop.READ]] },
     ]);
-  });
-
-  it('sleeps whole milliseconds, rounded up, as the kernel does', () => {
-    const poller = new SimulatedPoller();
-    poller.poll(0.4);
-    expect(poller.now).toBe(1);
   });
 
   it('lets things happen in the order of their times, ties as they were arranged', () => {
@@ -56,15 +53,6 @@ describe('SimulatedPoller', () => {
     poller.register(5, IOLoop.NONE);
     poller.raise(5, IOLoop.ERROR);
     expect(poller.poll(0).get(5)).toBe(IOLoop.ERROR);
-  });
-
-  it('refuses like epoll: EEXIST for a second registration, ENOENT for an unknown one', () => {
-    const poller = new SimulatedPoller();
-    poller.register(5, IOLoop.READ);
-    const code = (name: string) => expect.objectContaining({ code: name });
-    expect(() => poller.register(5, IOLoop.READ)).toThrow(code('EEXIST'));
-    expect(() => poller.modify(6, IOLoop.READ)).toThrow(code('ENOENT'));
-    expect(() => poller.unregister(6)).toThrow(code('ENOENT'));
   });
 
   it('notices that nothing can ever become ready', async () => {
