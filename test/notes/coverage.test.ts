@@ -9,7 +9,7 @@ function marked(text: string): { text: string; lines: number[] } {
 }
 
 describe('an executable line', () => {
-  it('is in TypeScript one on which something is done: no type, no class head, no bare field', () => {
+  it('is in TypeScript one on which something is done, not only named', () => {
     const { text, lines } = marked(`
  /** Essay. */
  import { a } from './a.ts';
