@@ -17,7 +17,7 @@ export async function listen(): Promise<Socket> {
   if (help) leave(0, 'Options: --port 8000 (0: any free one)  --host 127.0.0.1');
   try {
     const { address } = await lookup(host);
-    return Socket.listen(Number(port), address);
+    return Socket.listen({ address, port: Number(port) });
   } catch (error) {
     if (isSystemError(error, 'EADDRINUSE')) {
       leave(1, `Port ${port} is taken. Try --port ${Number(port) + 1}, or 0 for any.`);
