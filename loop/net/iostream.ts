@@ -206,7 +206,7 @@ export class IOStream {
   /** The peer is gone. What the kernel has of it is all that will come: take it. */
   #drain(error: Error | null = null): void {
     while (this.#receive());
-    this.close(error);
+    this.close(error ?? this.socket.connectionError('recv'));
   }
 
   /** The peer has ended its side, and there is nothing left to read or to send. */

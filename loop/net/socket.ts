@@ -90,9 +90,9 @@ export class Socket {
   }
 
   /** Why the connection failed, or broke; null if it did not. Told once. */
-  connectionError(): SystemError | null {
+  connectionError(syscall = 'connect'): SystemError | null {
     const errno = sys.getsockopt(this.#fd, SOL_SOCKET, SO_ERROR);
-    return errno === 0 ? null : errorOf(errno, 'connect');
+    return errno === 0 ? null : errorOf(errno, syscall);
   }
 
   /** Bytes read; 0 at the end of the stream, null when there is nothing yet. */

@@ -602,6 +602,19 @@ describe('IOStream, when the peer ends its side', () => {
     });
   });
 
+  it('tells of a reset that comes after the end', async () => {
+    const { loop } = realLoop();
+    const [mine, theirs] = tcpPair();
+    const stream = own(new IOStream(mine, { loop, halfOpen: true }));
+    await on(loop, async () => {
+      theirs.shutdown();
+      await stream.readUntilClose();
+      reset(theirs, mine);
+      await stream.closed;
+      expect(stream.error).toMatchObject({ code: 'EPIPE', syscall: 'recv' });
+    });
+  });
+
   it('leaves the closing to the user when it is half-open', async () => {
     const { loop, one, other } = streams({ halfOpen: true });
     await on(loop, async () => {
