@@ -128,8 +128,8 @@ export class IOStream {
     }
   }
 
-  async #read(makeTarget: () => until.Target): Promise<Buffer> {
-    const bytes = this.#reader.read(makeTarget());
+  #read(makeTarget: () => until.Target): Promise<Buffer> {
+    const bytes = this.#reader.read(makeTarget);
     this.#act(() => this.#reader.look());
     return bytes;
   }

@@ -44,11 +44,14 @@ export class Reader {
     return this.#ended && this.#input.size === 0;
   }
 
-  /** What the target waits for; `look()` next. Rejects if a read is waiting already. */
-  read(target: Target): Promise<Buffer> {
+  /**
+   * What the target waits for; `look()` next. Rejects if a read is waiting already, and
+   * with what `makeTarget` throws.
+   */
+  read(makeTarget: () => Target): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       if (this.#read) throw new Error('Another read is waiting: one at a time');
-      this.#read = { target, resolve, reject };
+      this.#read = { target: makeTarget(), resolve, reject };
     });
   }
 

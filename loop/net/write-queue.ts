@@ -46,8 +46,10 @@ export class WriteQueue {
     for (const piece of this.#pieces) {
       const sent = send(piece.unsent) ?? 0;
       this.#size -= sent;
-      piece.unsent = piece.unsent.subarray(sent);
-      if (piece.unsent.length > 0) break; // full: it will say when there is room again
+      if (sent < piece.unsent.length) {
+        piece.unsent = piece.unsent.subarray(sent);
+        break; // full: it will say when there is room again
+      }
       piece.resolve();
       done++;
     }
