@@ -3,7 +3,8 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { readReport, summary, type TestReport } from '../test/report.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
@@ -144,6 +145,28 @@ async function check(): Promise<void> {
   await must('node', ['site/build/notes/cli.ts']);
 }
 
+/** Run one by its name, with its own arguments; without a name say what there is. */
+async function example([name, ...args]: string[]): Promise<void> {
+  const known = examples();
+  const list = [...known].map(([name, about]) => `  ${name.padEnd(14)} ${about}`);
+  if (name === undefined) return console.log(list.join('\n'));
+  if (!known.has(name)) fail(`No example '${name}'. There are:\n${list.join('\n')}`);
+  await compile();
+  process.exit(await run('node', [`loop/examples/${name}.ts`, ...args]));
+}
+
+/** Each with the first line of its file. `listen.ts` is none: it helps the others. */
+function examples(): Map<string, string> {
+  const files = globSync('loop/examples/*.ts').filter((file) => !/listen/.test(file));
+  const firstLine = /^\/\*\*\s+(?:\* )?(.*?)(?: \*\/)?$/m;
+  return new Map(
+    files.sort().map((file) => {
+      const [, about = ''] = firstLine.exec(readFileSync(file, 'utf8')) ?? [];
+      return [basename(file, '.ts'), about];
+    }),
+  );
+}
+
 const tasks: Record<string, (args: string[]) => Promise<void>> = {
   start,
   dev,
@@ -155,6 +178,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   },
   'build:native': compile,
   screenshots: () => must('node', ['test/site/screenshots.ts']),
+  example,
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
 };
 

@@ -30,6 +30,7 @@ export interface Constants {
   readonly SOCK_CLOEXEC: number;
   readonly SOL_SOCKET: number;
   readonly SO_REUSEADDR: number;
+  readonly SO_REUSEPORT: number;
   readonly SO_ERROR: number;
   readonly IPPROTO_TCP: number;
   readonly TCP_NODELAY: number;

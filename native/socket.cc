@@ -190,6 +190,7 @@ void InitSocket(Napi::Object exports, Napi::Object constants) {
   EXPORT_CONSTANT(constants, SOCK_CLOEXEC);
   EXPORT_CONSTANT(constants, SOL_SOCKET);
   EXPORT_CONSTANT(constants, SO_REUSEADDR);
+  EXPORT_CONSTANT(constants, SO_REUSEPORT);
   EXPORT_CONSTANT(constants, SO_ERROR);
   EXPORT_CONSTANT(constants, IPPROTO_TCP);
   EXPORT_CONSTANT(constants, TCP_NODELAY);

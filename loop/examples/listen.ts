@@ -5,19 +5,17 @@ import { parseArgs } from 'node:util';
 import { isSystemError } from '../errors.ts';
 import { Socket } from '../net/socket.ts';
 
-const OPTIONS = {
+const KNOWN = {
   port: { type: 'string', short: 'p', default: '8000' },
   host: { type: 'string', default: '127.0.0.1' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** A listening socket, from the command line. Ends the program if there can be none. */
-export async function listen(): Promise<Socket> {
-  const { port, host, help } = options();
-  if (help) leave(0, 'Options: --port 8000 (0: any free one)  --host 127.0.0.1');
+export async function listen({ port, host } = options()): Promise<Socket> {
   try {
     const { address } = await lookup(host);
-    return Socket.listen(Number(port), address);
+    return Socket.listen({ address, port: Number(port) });
   } catch (error) {
     if (isSystemError(error, 'EADDRINUSE')) {
       leave(1, `Port ${port} is taken. Try --port ${Number(port) + 1}, or 0 for any.`);
@@ -26,15 +24,21 @@ export async function listen(): Promise<Socket> {
   }
 }
 
-function options() {
+/** The command line: `--port`, `--host`, and `more` that an example has of its own. */
+export function options<More extends string = never>(...more: More[]) {
+  const names = ['port', 'host', ...more].map((name) => `--${name}`).join(', ');
+  const own = more.map((name) => [name, { type: 'string', default: '' }]);
   try {
-    return parseArgs({ options: OPTIONS }).values;
+    const known = { ...KNOWN, ...Object.fromEntries(own) };
+    const values: Record<string, unknown> = parseArgs({ options: known }).values;
+    if (values.help) leave(0, `Options: ${names}. --port 0 is any free one.`);
+    return values as Record<'port' | 'host' | More, string>;
   } catch (error) {
-    return leave(2, `${(error as Error).message}. Known: --port, --host, --help`);
+    return leave(2, `${(error as Error).message}. Known: ${names}, --help`);
   }
 }
 
-function leave(code: number, message: string): never {
+export function leave(code: number, message: string): never {
   (code === 0 ? console.log : console.error)(message);
   process.exit(code);
 }

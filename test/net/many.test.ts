@@ -1,0 +1,58 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { TCPClient } from '../../loop/net/tcp-client.ts';
+import { TCPServer } from '../../loop/net/tcp-server.ts';
+import type { InternetAddress } from '../../loop/sys.ts';
+import { descriptors, realLoop } from '../loop/support.ts';
+import { leavesNoDescriptor, on, own } from './support.ts';
+
+leavesNoDescriptor();
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+function heap(): number {
+  for (let i = 0; i < 3; i++) collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+describe('Ten thousand connections', () => {
+  it('leave no descriptor and no memory behind', async () => {
+    const { loop } = realLoop();
+    const server = new TCPServer(
+      async (stream) => {
+        await stream.write(await stream.readUntil('\n'));
+      },
+      { loop },
+    );
+    own({ close: () => server.stop() });
+    const { port } = server.listen(0).address() as InternetAddress;
+    const client = new TCPClient();
+
+    async function exchange(): Promise<void> {
+      const stream = await client.connect('127.0.0.1', port, { loop });
+      await stream.write('hello\n');
+      await stream.readUntil('\n');
+      stream.close();
+    }
+
+    async function connections(count: number): Promise<void> {
+      for (let i = 0; i < count; i += 100) {
+        await Promise.all(Array.from({ length: 100 }, exchange));
+      }
+      for (let turn = 0; turn < 5; turn++) await loop.moment(); // the server sees the end
+    }
+
+    await on(loop, () => connections(1000)); // what is made once, is made by now
+    const before = { fds: descriptors().size, heap: heap() };
+    await loop.run(() => connections(10_000), { timeout: 50_000 });
+    const after = { fds: descriptors().size, heap: heap() };
+    const grown = (after.heap - before.heap) / 1024;
+    console.log(
+      `${before.fds} → ${after.fds} descriptors, ${grown.toFixed(0)} KiB more`,
+    );
+    expect(after.fds).toBe(before.fds);
+    expect(grown).toBeLessThan(1024); // a tenth of a KiB for each connection
+  }, 60_000);
+});
