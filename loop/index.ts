@@ -7,22 +7,17 @@
  */
 
 import { IOLoop } from './ioloop.ts';
+import { KernelIOLoop } from './kernel-ioloop.ts';
 import { node } from './node.ts';
 import type { LoopOptions } from './parts.ts';
 import { PollIOLoop } from './poll-ioloop.ts';
 import { EPollPoller } from './pollers/epoll.ts';
 import { SimulatedPoller } from './pollers/simulated.ts';
 import { hasSystemCall } from './sys.ts';
-import { KernelWaker } from './waker.ts';
 
-export class EPollIOLoop extends PollIOLoop {
+export class EPollIOLoop extends KernelIOLoop {
   constructor(options: LoopOptions = {}) {
-    const { warning } = options.logger ?? node.logger;
-    super(options, () => ({
-      poller: new EPollPoller(warning),
-      waker: new KernelWaker(),
-      host: node,
-    }));
+    super(options, (warn) => new EPollPoller(warn));
   }
 
   static override isAvailable(): boolean {
@@ -50,9 +45,16 @@ IOLoop.register('simulated', SimulatedIOLoop);
 
 export { Configurable } from './configurable.ts';
 export { LoopClosedError, LoopExit, LoopStoppedError, TimeoutError } from './errors.ts';
+export type {
+  RemoteCallbacks,
+  RemoteHandle,
+  Signal,
+  SignalHandler,
+} from './outside.ts';
 export type { Host, Logger, LoopOptions, Parts } from './parts.ts';
 export { PeriodicCallback } from './periodic-callback.ts';
 export type { Events, Fd, Poller, ReadyList } from './poller.ts';
+export { connectRemote, type RemoteLoop } from './remote.ts';
 export type { Handler, Source } from './source.ts';
 export { Duration, type Timeout } from './timeouts.ts';
 export { IOLoop, PollIOLoop, SimulatedPoller };

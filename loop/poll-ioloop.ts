@@ -35,6 +35,8 @@ export class PollIOLoop extends IOLoop {
   readonly #longestSleep: number; // ms
   readonly #guard: Guard; // runs other people's code
   readonly #life = new Lifecycle();
+  protected readonly life = this.#life; // for subclasses, these two
+  protected readonly parts: Parts;
 
   #callbacks: Callback[] = []; // to run in the next turn, first in, first out
   readonly #timeouts = new TimeoutHeap(); // to run when their time has come
@@ -46,7 +48,8 @@ export class PollIOLoop extends IOLoop {
     super(checkOptions(options));
     const other = IOLoop.current(false);
     if (other && options.makeCurrent) throw new Error('current IOLoop already exists');
-    const { poller, waker, host } = makeParts();
+    this.parts = makeParts();
+    const { poller, waker, host } = this.parts;
     this.#poller = poller;
     this.#waker = waker;
     const { now = host.now, logger = host.logger } = options;
@@ -56,7 +59,7 @@ export class PollIOLoop extends IOLoop {
     this.#guard = new Guard(host.checkpoint, (callback, error) => {
       this.handleCallbackException(callback, error);
     });
-    this.addHandler(waker, () => waker.drain(), READ);
+    this.addHandler(waker, () => this.woken(), READ);
     if (options.makeCurrent ?? !other) this.makeCurrent();
   }
 
@@ -123,7 +126,7 @@ export class PollIOLoop extends IOLoop {
     this.#life.starting();
     // The caller may be a promise job: the body of a module is one. From inside a
     // promise job no other can run, so first let Node call us back from outside.
-    await this.#host.hop(() => this.#turnUntilStopped());
+    await this.#host.hop(() => this.turnUntilStopped());
   }
 
   override startSync(): void {
@@ -135,27 +138,25 @@ export class PollIOLoop extends IOLoop {
       );
     }
     this.#life.starting();
-    this.#turnUntilStopped();
+    this.turnUntilStopped();
   }
 
-  #turnUntilStopped(): void {
+  protected turnUntilStopped(): void | Promise<void> {
     if (!this.#life.enter()) return;
-    const previous = IOLoop.current(false);
-    this.makeCurrent();
     try {
-      while (this.#turn());
+      this.whileCurrent(() => {
+        while (this.turn());
+      });
     } finally {
       this.#life.leave(); // ready for another start()
-      IOLoop.clearCurrent();
-      previous?.makeCurrent();
     }
   }
 
   /** One turn. False for the last one, which ends where it would have slept. */
-  #turn(): boolean {
+  protected turn(): boolean {
     this.#runCallbacks();
     if (!this.running) return false; // the one way out, before the one line that sleeps
-    const ready = this.#poller.poll(this.#pollTimeout());
+    const ready = this.poll(this.pollTimeout());
     for (const [fd, events] of ready) this.#ready.set(fd, events);
     this.#runHandlers();
     return true;
@@ -179,12 +180,21 @@ export class PollIOLoop extends IOLoop {
   }
 
   /** How long poll() may sleep, in ms. 0 is "just look". */
-  #pollTimeout(): number {
+  protected pollTimeout(): number {
     if (this.#callbacks.length > 0) return 0;
     const deadline = this.#timeouts.nextDeadline;
     if (deadline === Infinity) return this.#longestSleep;
     // Read the clock again: the callbacks took time, and that time is gone.
     return Math.min(Math.max(0, deadline - this.time()), this.#longestSleep);
+  }
+
+  protected poll(timeout: number): ReadyList {
+    return this.#poller.poll(timeout);
+  }
+
+  /** The waker's handler: the sleep was ended from outside. */
+  protected woken(): void {
+    this.#waker.drain();
   }
 
   /** One call for each ready fd, in the order in which they were reported. */

@@ -19,6 +19,7 @@
  */
 
 import { createRequire } from 'node:module';
+import type { Constants } from './constants.ts';
 import type { Events, Fd } from './poller.ts';
 
 /** An internet address. Numeric only: nothing here looks up names. */
@@ -150,36 +151,22 @@ export interface Sys {
 
   /** The address at the other end. Throws ENOTCONN. getpeername(2) */
   getpeername(fd: Fd): SocketName;
-}
 
-/** Numbers from this platform's headers, under their names there. */
-export interface Constants {
-  // <fcntl.h>, <sys/eventfd.h>
-  readonly O_NONBLOCK: number;
-  readonly O_CLOEXEC: number;
-  readonly EFD_NONBLOCK: number;
-  readonly EFD_CLOEXEC: number;
-  // <sys/epoll.h>
-  readonly EPOLL_CLOEXEC: number;
-  readonly EPOLL_CTL_ADD: number;
-  readonly EPOLL_CTL_MOD: number;
-  readonly EPOLL_CTL_DEL: number;
-  // <sys/socket.h>, <netinet/tcp.h>
-  readonly AF_UNIX: number;
-  readonly AF_INET: number;
-  readonly AF_INET6: number;
-  readonly SOCK_STREAM: number;
-  readonly SOCK_NONBLOCK: number;
-  readonly SOCK_CLOEXEC: number;
-  readonly SOL_SOCKET: number;
-  readonly SO_REUSEADDR: number;
-  readonly SO_ERROR: number;
-  readonly IPPROTO_TCP: number;
-  readonly TCP_NODELAY: number;
-  readonly MSG_NOSIGNAL: number;
-  readonly SHUT_RD: number;
-  readonly SHUT_WR: number;
-  readonly SHUT_RDWR: number;
+  // native/signal.cc
+
+  /**
+   * From now on a signal `signum` is noted for `take_signals()`, and eight bytes are
+   * written to `fd`. With fd -1 the kernel does again what it did before the first
+   * call. A handler cannot be JavaScript: signal.cc says why. Throws EINVAL for
+   * SIGKILL and SIGSTOP. sigaction(2)
+   */
+  sigaction(signum: number, fd: Fd | -1): void;
+
+  /** What has been noted since the last call: bit n is set if signal n has come. */
+  take_signals(): number;
+
+  /** A signal (ITIMER_REAL: SIGALRM) in `value` ms, once; 0: never. setitimer(2) */
+  setitimer(which: number, value: number): void;
 }
 
 interface Addon extends Sys {

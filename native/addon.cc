@@ -4,7 +4,7 @@
 namespace {
 
 // Runs once for each thread that loads the addon. Nothing is kept between calls, so
-// threads have nothing to share.
+// threads have nothing to share; except signals, which belong to the whole process.
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Napi::Object constants = Napi::Object::New(env);
 
@@ -12,6 +12,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   InitEventfd(exports, constants);
   InitEpoll(exports, constants);
   InitSocket(exports, constants);
+  InitSignal(exports, constants);
 
   constants.Freeze();
   exports.Set("constants", constants);

@@ -40,3 +40,4 @@ void InitFd(Napi::Object exports, Napi::Object constants);
 void InitEventfd(Napi::Object exports, Napi::Object constants);
 void InitEpoll(Napi::Object exports, Napi::Object constants);
 void InitSocket(Napi::Object exports, Napi::Object constants);
+void InitSignal(Napi::Object exports, Napi::Object constants);

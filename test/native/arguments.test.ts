@@ -113,6 +113,9 @@ const ARGUMENTS: Record<keyof Sys, Argument[]> = {
   ],
   getsockname: [fd()],
   getpeername: [fd()],
+  sigaction: [integer('signum', 10, 0, -1, 32), integer('fd', -1, -2, 2 ** 31)],
+  take_signals: [],
+  setitimer: [int('which'), int('value')],
 };
 
 const calls = Object.entries(ARGUMENTS) as [keyof Sys, Argument[]][];
