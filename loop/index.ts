@@ -6,6 +6,7 @@
  *     await IOLoop.current().start();
  */
 
+import { HostedIOLoop } from './hosted-ioloop.ts';
 import { IOLoop } from './ioloop.ts';
 import { KernelIOLoop } from './kernel-ioloop.ts';
 import { node } from './node.ts';
@@ -41,6 +42,7 @@ export class SimulatedIOLoop extends PollIOLoop {
 }
 
 IOLoop.register('epoll', EPollIOLoop);
+IOLoop.register('hosted', HostedIOLoop);
 IOLoop.register('simulated', SimulatedIOLoop);
 
 export { Configurable } from './configurable.ts';
@@ -57,4 +59,4 @@ export type { Events, Fd, Poller, ReadyList } from './poller.ts';
 export { connectRemote, type RemoteLoop } from './remote.ts';
 export type { Handler, Source } from './source.ts';
 export { Duration, type Timeout } from './timeouts.ts';
-export { IOLoop, PollIOLoop, SimulatedPoller };
+export { HostedIOLoop, IOLoop, PollIOLoop, SimulatedPoller };

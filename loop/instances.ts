@@ -59,11 +59,11 @@ export class Instances extends Configurable {
   }
 
   /** Be current while `work` goes on. Then whoever was before is again. */
-  protected whileCurrent(this: IOLoop, work: () => void): void {
+  protected whileCurrent<T>(this: IOLoop, work: () => T): T {
     const previous = Instances.#current;
     Instances.#current = this;
     try {
-      work();
+      return work();
     } finally {
       Instances.#current = previous;
     }

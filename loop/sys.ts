@@ -167,6 +167,15 @@ export interface Sys {
 
   /** A signal (ITIMER_REAL: SIGALRM) in `value` ms, once; 0: never. setitimer(2) */
   setitimer(which: number, value: number): void;
+
+  // native/host.cc
+
+  /**
+   * Have Node's own loop call back whenever `fd` is readable. Gives a function that
+   * ends it, to be called before the descriptor is closed. Throws EEXIST if Node watches
+   * it already, EPERM for a regular file. It keeps the process alive. libuv's uv_poll_t
+   */
+  uv_poll(fd: Fd, callback: () => void): () => void;
 }
 
 interface Addon extends Sys {

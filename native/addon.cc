@@ -13,6 +13,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   InitEpoll(exports, constants);
   InitSocket(exports, constants);
   InitSignal(exports, constants);
+  InitHost(exports, constants);
 
   constants.Freeze();
   exports.Set("constants", constants);

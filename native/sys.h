@@ -41,3 +41,4 @@ void InitEventfd(Napi::Object exports, Napi::Object constants);
 void InitEpoll(Napi::Object exports, Napi::Object constants);
 void InitSocket(Napi::Object exports, Napi::Object constants);
 void InitSignal(Napi::Object exports, Napi::Object constants);
+void InitHost(Napi::Object exports, Napi::Object constants);
