@@ -50,7 +50,7 @@ export class HostedIOLoop extends KernelIOLoop {
   /** Begins, and does not wait: the promise is for `start()` to give to its caller. */
   protected override turnUntilStopped(): void | Promise<void> {
     if (!this.life.enter()) return;
-    this.beginToListen();
+    this.enter();
     this.#run = Promise.withResolvers();
     this.#watch();
     this.#plan();
@@ -63,6 +63,7 @@ export class HostedIOLoop extends KernelIOLoop {
     clearImmediate(this.#soon);
     this.#soon = undefined;
     this.#turning = true;
+    this.wakeUp();
     let goOn = false;
     try {
       goOn = this.whileCurrent(() => this.turn());
@@ -70,6 +71,7 @@ export class HostedIOLoop extends KernelIOLoop {
       this.#run?.reject(error);
     } finally {
       this.#turning = false;
+      this.fallAsleep();
     }
     if (goOn) this.#plan();
     else this.#end();
@@ -88,7 +90,7 @@ export class HostedIOLoop extends KernelIOLoop {
     this.#watched = -1;
     clearTimeout(this.#timer);
     this.#due = Infinity;
-    this.endListening();
+    this.leave();
     this.life.leave();
     this.#run?.resolve();
   }

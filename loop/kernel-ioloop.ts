@@ -2,10 +2,10 @@
  * KernelIOLoop: the loop of a real process. It sleeps in the kernel, and so it can be
  * reached from outside while it does: by a signal, by another thread.
  *
- *     PollIOLoop                      here
- *       turnUntilStopped ──────────▶    signals are the loop's business meanwhile
- *       poll(timeout)    ──────────▶    asleep is not blocked
- *       woken()          ──────────▶    what has come?
+ *     PollIOLoop               here
+ *       turnUntilStopped() ───▶  meanwhile signals are the loop's business
+ *       poll(timeout) ────────▶  to sleep is not to be blocked: the watchdog looks away
+ *       woken() ──────────────▶  what has come?
  *
  * How each of these works is in signals.ts, remote.ts and watchdog.ts. This class only
  * says when.
@@ -20,16 +20,19 @@ import type {
 } from './outside.ts';
 import type { LoopOptions } from './parts.ts';
 import { PollIOLoop } from './poll-ioloop.ts';
-import type { Poller } from './poller.ts';
+import type { Poller, ReadyList } from './poller.ts';
 import { Inbox } from './remote.ts';
 import { Signals } from './signals.ts';
 import { KernelWaker } from './waker.ts';
+import { Alarm, Watchdog } from './watchdog.ts';
 
 type MakePoller = (warn: (message: string) => void) => Poller;
 
 export class KernelIOLoop extends PollIOLoop {
   readonly #signals: Signals;
   readonly #inboxes = new Set<Inbox>();
+  readonly #watchdog: Watchdog;
+  readonly #alarm: Alarm;
 
   constructor(options: LoopOptions, makePoller: MakePoller) {
     const { logger = node.logger } = options;
@@ -39,6 +42,8 @@ export class KernelIOLoop extends PollIOLoop {
       host: node,
     }));
     this.#signals = new Signals(this, this.parts.waker.writeFileno(), logger);
+    this.#watchdog = new Watchdog(this, options.logger);
+    this.#alarm = new Alarm(this.#signals);
   }
 
   // ── Signals ──────────────────────────────────────────────────────────────────
@@ -61,24 +66,57 @@ export class KernelIOLoop extends PollIOLoop {
     return inbox.handle;
   }
 
+  // ── The blocking threshold ───────────────────────────────────────────────────
+
+  override setBlockingLogThreshold(limit: number | null): void {
+    this.life.refuseIfClosed('setBlockingLogThreshold');
+    this.#watchdog.set(limit);
+  }
+
+  override setBlockingSignalThreshold(
+    limit: number | null,
+    action?: () => unknown,
+  ): void {
+    this.life.refuseIfClosed('setBlockingSignalThreshold');
+    this.#alarm.set(limit, action);
+  }
+
   // ── When ─────────────────────────────────────────────────────────────────────
 
   protected override turnUntilStopped(): void | Promise<void> {
     this.#signals.warnOfListeners();
-    this.beginToListen();
+    this.enter();
     try {
       super.turnUntilStopped();
     } finally {
-      this.endListening();
+      this.leave();
     }
   }
 
-  protected beginToListen(): void {
+  protected enter(): void {
     this.#signals.enter();
   }
 
-  protected endListening(): void {
+  protected leave(): void {
+    this.fallAsleep();
     this.#signals.leave();
+  }
+
+  protected override poll(timeout: number): ReadyList {
+    this.fallAsleep();
+    const ready = super.poll(timeout);
+    this.wakeUp();
+    return ready;
+  }
+
+  protected fallAsleep(): void {
+    this.#watchdog.asleep();
+    this.#alarm.asleep();
+  }
+
+  protected wakeUp(): void {
+    this.#watchdog.awake();
+    this.#alarm.awake();
   }
 
   protected override woken(): void {
@@ -88,6 +126,7 @@ export class KernelIOLoop extends PollIOLoop {
 
   override close(options: { allFds?: boolean } = {}): void {
     this.life.refuseToClose();
+    this.#watchdog.set(null);
     for (const inbox of this.#inboxes) inbox.close();
     super.close(options);
   }
