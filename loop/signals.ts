@@ -142,7 +142,7 @@ function numberOf(signal: Signal): number {
   const reason = REFUSED.get(signal);
   if (reason) throw new Error(`${signal} cannot be handled: ${reason}`);
   if (!isMainThread) {
-    throw new Error('Signals come to the main thread: handle them there, and tell us');
+    throw new Error('Signals are for the main thread to handle: it alone has them');
   }
   return number;
 }

@@ -172,8 +172,8 @@ export interface Sys {
 
   /**
    * Have Node's own loop call back whenever `fd` is readable. Gives a function that
-   * ends it, to be called before the descriptor is closed; until then the process stays
-   * alive. Throws EEXIST if Node watches it already, EPERM for a regular file. uv_poll_t
+   * ends it, to be called before the descriptor is closed; until then the process
+   * stays alive. Throws EEXIST if Node watches it, EPERM for a regular file. uv_poll_t
    */
   uv_poll(fd: Fd, callback: () => void): () => void;
 }

@@ -31,7 +31,7 @@ async function listen(): Promise<void> {
     console.log('\nenough of them'); // Ctrl-C
     loop.stop();
   });
-  console.log('asleep until a worker has something to say');
+  loop.addCallback(() => console.log('asleep until a worker has something to say'));
   await loop.start();
   console.log(found.sort((a, b) => a - b).join(' '));
 }

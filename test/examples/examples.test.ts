@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Program } from './program.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // the machine may have other things to do
 
 describe('hello', () => {
   it('prints, waits one turn, and stops the loop', async () => {
@@ -104,7 +106,7 @@ describe('Ctrl-C', () => {
   // These are done before anybody could press it: they press it themselves, at a word.
   it.each([
     ['hello', 'hello from the loop', /the loop has stopped\n$/],
-    ['worker-wake', 'is done', /\nenough of them\n/],
+    ['worker-wake', 'asleep until', /\nenough of them\n/],
   ])('ends %s in order', async (name, word, farewell) => {
     const press = `
       const write = process.stdout.write;

@@ -10,6 +10,7 @@ import { constants, sys } from '../../loop/sys.ts';
 import { descriptors, forgetLoops, inWorker, realLoop, runProgram } from './support.ts';
 
 forgetLoops();
+vi.setConfig({ testTimeout: 30_000 }); // the machine may have other things to do
 
 const SIGNAL = 'SIGUSR2'; // nobody in this process has a use for it
 
