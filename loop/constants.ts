@@ -38,4 +38,6 @@ export interface Constants {
   readonly SHUT_RD: number;
   readonly SHUT_WR: number;
   readonly SHUT_RDWR: number;
+  // <sys/time.h>
+  readonly ITIMER_REAL: number;
 }

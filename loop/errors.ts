@@ -48,6 +48,18 @@ export class LoopClosedError extends Error {
   }
 }
 
+/** Blocking was asked for where no promise could settle meanwhile. */
+export class PromiseJobError extends Error {
+  override readonly name = 'PromiseJobError';
+
+  constructor(member: string) {
+    super(
+      `${member}() inside a promise job (the body of a module, or code after an ` +
+        'await): no promise could settle while it blocks. Use `await loop.start()`.',
+    );
+  }
+}
+
 /**
  * The one exception that callbacks cannot throw without consequence: it is not
  * reported but passes through `start()`. Python has KeyboardInterrupt and SystemExit

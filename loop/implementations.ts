@@ -5,42 +5,26 @@
  *     KQueueIOLoop      'kqueue'      macOS
  *     PosixPollIOLoop   'poll'        both
  *     SelectIOLoop      'select'      both
+ *     HostedIOLoop      'hosted'      Linux, as a guest of Node's own loop
  *     SimulatedIOLoop   'simulated'   anywhere, a browser included
  */
 
+import { HostedIOLoop } from './hosted-ioloop.ts';
 import { IOLoop } from './ioloop.ts';
+import { KernelIOLoop } from './kernel-ioloop.ts';
 import { node } from './node.ts';
-import type { LoopOptions, Parts } from './parts.ts';
+import type { LoopOptions } from './parts.ts';
 import { PollIOLoop } from './poll-ioloop.ts';
-import type { Poller } from './poller.ts';
 import { EPollPoller } from './pollers/epoll.ts';
 import { KQueuePoller } from './pollers/kqueue.ts';
 import { PollPoller } from './pollers/poll.ts';
 import { SelectPoller } from './pollers/select.ts';
 import { SimulatedPoller } from './pollers/simulated.ts';
 import { hasSystemCall } from './sys.ts';
-import { KernelWaker } from './waker.ts';
 
-type Warn = (message: string) => void;
-
-/** A poller of the kernel's and what goes with it; or an error, and nothing is open. */
-function onKernel(options: LoopOptions, makePoller: (warn: Warn) => Poller) {
-  return (): Parts => {
-    const { warning } = options.logger ?? node.logger;
-    const poller = makePoller(warning);
-    try {
-      return { poller, waker: new KernelWaker(), host: node };
-    } catch (error) {
-      poller.close();
-      throw error;
-    }
-  };
-}
-
-export class EPollIOLoop extends PollIOLoop {
+export class EPollIOLoop extends KernelIOLoop {
   constructor(options: LoopOptions = {}) {
-    const makeParts = onKernel(options, (warn) => new EPollPoller(warn));
-    super(options, makeParts);
+    super(options, (warn) => new EPollPoller(warn));
   }
 
   static override isAvailable(): boolean {
@@ -48,10 +32,9 @@ export class EPollIOLoop extends PollIOLoop {
   }
 }
 
-export class KQueueIOLoop extends PollIOLoop {
+export class KQueueIOLoop extends KernelIOLoop {
   constructor(options: LoopOptions = {}) {
-    const makeParts = onKernel(options, () => new KQueuePoller());
-    super(options, makeParts);
+    super(options, () => new KQueuePoller());
   }
 
   static override isAvailable(): boolean {
@@ -59,10 +42,9 @@ export class KQueueIOLoop extends PollIOLoop {
   }
 }
 
-export class PosixPollIOLoop extends PollIOLoop {
+export class PosixPollIOLoop extends KernelIOLoop {
   constructor(options: LoopOptions = {}) {
-    const makeParts = onKernel(options, (warn) => new PollPoller(warn));
-    super(options, makeParts);
+    super(options, (warn) => new PollPoller(warn));
   }
 
   static override isAvailable(): boolean {
@@ -70,10 +52,9 @@ export class PosixPollIOLoop extends PollIOLoop {
   }
 }
 
-export class SelectIOLoop extends PollIOLoop {
+export class SelectIOLoop extends KernelIOLoop {
   constructor(options: LoopOptions = {}) {
-    const makeParts = onKernel(options, (warn) => new SelectPoller(warn));
-    super(options, makeParts);
+    super(options, (warn) => new SelectPoller(warn));
   }
 
   static override isAvailable(): boolean {
@@ -100,4 +81,5 @@ IOLoop.register('epoll', EPollIOLoop);
 IOLoop.register('kqueue', KQueueIOLoop);
 IOLoop.register('poll', PosixPollIOLoop);
 IOLoop.register('select', SelectIOLoop);
+IOLoop.register('hosted', HostedIOLoop);
 IOLoop.register('simulated', SimulatedIOLoop);

@@ -1,33 +1,42 @@
 /**
- * IOLoop: what a program sees of the loop, which loop is whose, and all that can be
- * said without a kernel. What only an implementation can give throws here.
+ * IOLoop: what a program sees of the loop, and all that can be said without a kernel.
  *
- *     IOLoop  ◀── PollIOLoop, the heart ◀─┬─ EPollIOLoop …    on Linux, macOS …
- *                                         └─ SimulatedIOLoop  on descriptors made up
+ *     IOLoop ◀─ PollIOLoop ◀─┬─ KernelIOLoop ◀─┬─ EPollIOLoop   blocks its thread
+ *               the heart    │  signals,       └─ HostedIOLoop  lives in Node's loop
+ *                            │  threads
+ *                            └─ SimulatedIOLoop   on descriptors made up
  *
  * `new` and `configure()` work on this class, so it holds no fields and no private
  * methods of its own: configurable.ts says why.
  */
 
-import { Configurable, type ConfigurableClass } from './configurable.ts';
+import type { ConfigurableClass } from './configurable.ts';
 import { NotImplementedError } from './errors.ts';
+import { Instances } from './instances.ts';
+import type {
+  RemoteCallbacks,
+  RemoteHandle,
+  Signal,
+  SignalHandler,
+} from './outside.ts';
 import type { LoopOptions } from './parts.ts';
 import { ERROR, type Events, type Fd, NONE, READ, WRITE } from './poller.ts';
 import { isThenable, type Runnable, type RunOptions, run, runSync } from './run.ts';
 import type { Handler, Source } from './source.ts';
 import { asMilliseconds, Duration, type Timeout } from './timeouts.ts';
 
-export class IOLoop extends Configurable {
+export class IOLoop extends Instances {
   static readonly NONE = NONE;
   static readonly READ = READ;
   static readonly WRITE = WRITE;
   static readonly ERROR = ERROR;
 
-  static #instance: IOLoop | null = null;
-  static #current: IOLoop | null = null;
-
   constructor(options: LoopOptions = {}) {
     super(options);
+  }
+
+  protected static override create(): IOLoop {
+    return new IOLoop();
   }
 
   static override configurableBase(): typeof IOLoop {
@@ -44,42 +53,6 @@ export class IOLoop extends Configurable {
       'No poller for this machine: epoll, kqueue and select need the compiled addon ' +
         "(npm run build:native). IOLoop.configure('simulated') works anywhere.",
     );
-  }
-
-  /** The global loop, made when first asked for. Each worker thread has its own. */
-  static instance(): IOLoop {
-    IOLoop.#instance ??= new IOLoop();
-    return IOLoop.#instance;
-  }
-
-  static initialized(): boolean {
-    return IOLoop.#instance !== null;
-  }
-
-  /** Make this the global loop. Throws if there is one already. */
-  install(): void {
-    if (IOLoop.initialized()) throw new Error('A global IOLoop already exists');
-    IOLoop.#instance = this;
-  }
-
-  /** Forget the global loop. The current loop stays current. */
-  static clearInstance(): void {
-    IOLoop.#instance = null;
-  }
-
-  /** The current loop: the running one, else the global one. */
-  static current(create?: true): IOLoop;
-  static current(create: boolean): IOLoop | null;
-  static current(create = true): IOLoop | null {
-    return IOLoop.#current ?? (create ? IOLoop.instance() : null);
-  }
-
-  makeCurrent(): void {
-    IOLoop.#current = this;
-  }
-
-  static clearCurrent(): void {
-    IOLoop.#current = null;
   }
 
   /** Turn until `stop()`: blocks the thread, after one hop through Node's own loop. */
@@ -242,6 +215,33 @@ export class IOLoop extends Configurable {
   /** Cancel. One that has run, or is cancelled, is left alone. */
   removeTimeout(_timeout: Timeout): void {
     notImplemented('removeTimeout');
+  }
+
+  // ── From outside ─────────────────────────────────────────────────────────────
+
+  /** Call back when the signal comes while the loop runs. A second call replaces. */
+  addSignalHandler(_signal: Signal, _callback: SignalHandler): void {
+    notImplemented('addSignalHandler');
+  }
+
+  /** Leave the signal to the kernel, or to Node, as before. */
+  removeSignalHandler(_signal: Signal): void {
+    notImplemented('removeSignalHandler');
+  }
+
+  /** A handle for one worker, which calls these by name: remote.ts says how. */
+  remote(_callbacks: RemoteCallbacks): RemoteHandle {
+    return notImplemented('remote');
+  }
+
+  /** Print the stack when the loop does not poll for `limit` ms; `null`: never. */
+  setBlockingLogThreshold(_limit: number | null): void {
+    notImplemented('setBlockingLogThreshold');
+  }
+
+  /** End the process then, by SIGALRM; or call `action`, once the loop is free. */
+  setBlockingSignalThreshold(_limit: number | null, _action?: () => unknown): void {
+    notImplemented('setBlockingSignalThreshold');
   }
 }
 

@@ -61,10 +61,14 @@ export class Lifecycle {
   }
 
   /** Throws while the loop runs: it would poll on a descriptor that is gone. */
-  close(): void {
+  refuseToClose(): void {
     if (this.running || this.#state === 'stopping') {
       throw new Error('close() while the loop is running: stop() it first');
     }
+  }
+
+  close(): void {
+    this.refuseToClose();
     this.#state = 'closed';
   }
 }

@@ -9,6 +9,7 @@ import type { Fd, Poller } from './poller.ts';
 /** Makes a sleeping `poll()` return. The loop watches it like any other descriptor. */
 export interface Waker {
   fileno(): Fd; // becomes readable on wake()
+  writeFileno(): Fd; // for those who cannot call wake(): write eight bytes
   wake(): void;
   drain(): void; // must leave nothing readable, or the loop would spin
   close(): void;

@@ -17,6 +17,7 @@
  */
 
 import { type AnyFunction, Callback, nameOf } from './callback.ts';
+import { PromiseJobError } from './errors.ts';
 import { Guard } from './guard.ts';
 import { InterestList } from './interest-list.ts';
 import { IOLoop } from './ioloop.ts';
@@ -35,6 +36,7 @@ export class PollIOLoop extends IOLoop {
   readonly #longestSleep: number; // ms
   readonly #guard: Guard; // runs other people's code
   readonly #life = new Lifecycle();
+  protected readonly life = this.#life; // for subclasses
 
   #callbacks: Callback[] = []; // to run in the next turn, first in, first out
   readonly #timeouts = new TimeoutHeap(); // to run when their time has come
@@ -57,9 +59,9 @@ export class PollIOLoop extends IOLoop {
       this.handleCallbackException(callback, error);
     });
     try {
-      this.addHandler(waker, () => waker.drain(), READ);
+      this.addHandler(waker, () => this.woken(), READ);
     } catch (error) {
-      this.close(); // nobody else can: this loop is never given away
+      for (const part of [waker, poller]) part.close(); // nobody else can
       throw error;
     }
     if (options.makeCurrent ?? !other) this.makeCurrent();
@@ -128,39 +130,32 @@ export class PollIOLoop extends IOLoop {
     this.#life.starting();
     // The caller may be a promise job: the body of a module is one. From inside a
     // promise job no other can run, so first let Node call us back from outside.
-    await this.#host.hop(() => this.#turnUntilStopped());
+    await this.#host.hop(() => this.turnUntilStopped());
   }
 
   override startSync(): void {
     this.#life.refuseToStart();
-    if (!this.#host.canCheckpoint()) {
-      throw new Error(
-        'startSync() inside a promise job (the body of a module, or code after an ' +
-          'await): no promise could settle while it blocks. Use `await loop.start()`.',
-      );
-    }
+    if (!this.#host.canCheckpoint()) throw new PromiseJobError('startSync');
     this.#life.starting();
-    this.#turnUntilStopped();
+    this.turnUntilStopped();
   }
 
-  #turnUntilStopped(): void {
+  protected turnUntilStopped(): void | Promise<void> {
     if (!this.#life.enter()) return;
-    const previous = IOLoop.current(false);
-    this.makeCurrent();
     try {
-      while (this.#turn());
+      this.whileCurrent(() => {
+        while (this.turn());
+      });
     } finally {
       this.#life.leave(); // ready for another start()
-      IOLoop.clearCurrent();
-      previous?.makeCurrent();
     }
   }
 
   /** One turn. False for the last one, which ends where it would have slept. */
-  #turn(): boolean {
+  protected turn(): boolean {
     this.#runCallbacks();
     if (!this.running) return false; // the one way out, before the one line that sleeps
-    const ready = this.#poller.poll(this.#pollTimeout());
+    const ready = this.poll(this.pollTimeout());
     for (const [fd, events] of ready) this.#ready.set(fd, events);
     this.#runHandlers();
     return true;
@@ -184,12 +179,21 @@ export class PollIOLoop extends IOLoop {
   }
 
   /** How long poll() may sleep, in ms. 0 is "just look". */
-  #pollTimeout(): number {
+  protected pollTimeout(): number {
     if (this.#callbacks.length > 0) return 0;
     const deadline = this.#timeouts.nextDeadline;
     if (deadline === Infinity) return this.#longestSleep;
     // Read the clock again: the callbacks took time, and that time is gone.
     return Math.min(Math.max(0, deadline - this.time()), this.#longestSleep);
+  }
+
+  protected poll(timeout: number): ReadyList {
+    return this.#poller.poll(timeout);
+  }
+
+  /** The waker's handler: the sleep was ended from outside. */
+  protected woken(): void {
+    this.#waker.drain();
   }
 
   /** One call for each ready fd, in the order in which they were reported. */

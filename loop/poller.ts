@@ -48,6 +48,9 @@ export interface Poller {
   /** Sleep up to `timeout` ms. An empty list is a timeout, or a signal (EINTR). */
   poll(timeout: number): ReadyList;
 
+  /** Readable while any of them is ready: epoll and kqueue have such a descriptor. */
+  fileno?(): Fd;
+
   /** Give the interest list back to the kernel. The descriptors stay open. */
   close(): void;
 }

@@ -19,27 +19,9 @@
  */
 
 import { createRequire } from 'node:module';
+import type { Address, SocketName } from './address.ts';
 import type { Constants } from './constants.ts';
 import type { Events, Fd } from './poller.ts';
-
-/** An internet address. Numeric only: nothing here looks up names. */
-export interface InternetAddress {
-  address: string; // '127.0.0.1', '::1', 'fe80::1%eth0'
-  port: number;
-}
-
-/**
- * A Unix socket's address: a path of at most 107 bytes, or a name in the abstract
- * namespace if it starts with `\0`, or `''` for a socket that has no name.
- */
-export interface UnixAddress {
-  path: string;
-}
-
-export type Address = InternetAddress | UnixAddress;
-
-/** An address as the kernel tells it, in the shape of `server.address()` in Node. */
-export type SocketName = (InternetAddress & { family: 'IPv4' | 'IPv6' }) | UnixAddress;
 
 export interface Sys {
   // native/fd.cc: any descriptor
@@ -196,6 +178,31 @@ export interface Sys {
 
   /** The address at the other end. Throws ENOTCONN. getpeername(2) */
   getpeername(fd: Fd): SocketName;
+
+  // native/signal.cc
+
+  /**
+   * From now on a signal `signum` is noted for `take_signals()`, and eight bytes are
+   * written to `fd`. With fd -1 the kernel does again what it did before the first
+   * call. A handler cannot be JavaScript: signal.cc says why. Throws EINVAL for
+   * SIGKILL and SIGSTOP. sigaction(2)
+   */
+  sigaction(signum: number, fd: Fd | -1): void;
+
+  /** What has been noted since the last call: bit n is set if signal n has come. */
+  take_signals(): number;
+
+  /** A signal (ITIMER_REAL: SIGALRM) in `value` ms, once; 0: never. setitimer(2) */
+  setitimer(which: number, value: number): void;
+
+  // native/host.cc
+
+  /**
+   * Have Node's own loop call back whenever `fd` is readable. Gives a function that
+   * ends it, to be called before the descriptor is closed; until then the process
+   * stays alive. Throws EEXIST if Node watches it, EPERM for a regular file. uv_poll_t
+   */
+  uv_poll(fd: Fd, callback: () => void): () => void;
 }
 
 interface Addon extends Sys {

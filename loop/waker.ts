@@ -14,6 +14,11 @@ import { constants, hasSystemCall, sys } from './sys.ts';
 
 const ONE = new Uint8Array(new BigUint64Array([1n]).buffer); // eventfd takes 8 bytes
 
+/** Wake by the number alone. Null, "would block", means full: it is awake already. */
+export function wake(writeEnd: Fd): void {
+  sys.write(writeEnd, ONE, 0, ONE.length);
+}
+
 export class KernelWaker implements Waker {
   #readEnd: Fd;
   #writeEnd: Fd;
@@ -32,14 +37,14 @@ export class KernelWaker implements Waker {
     return this.#readEnd;
   }
 
-  /** The end to write to, for a thread or a signal handler that cannot call wake(). */
+  /** The end to write to: for another thread, or for a signal handler in C. */
   writeFileno(): Fd {
     return this.#writeEnd;
   }
 
-  /** End the sleep. Null, "would block", means full: then it is awake already. */
+  /** End the sleep. */
   wake(): void {
-    sys.write(this.#writeEnd, ONE, 0, ONE.length);
+    wake(this.#writeEnd);
   }
 
   /** Read until nothing is left: level-triggered, a single byte would wake us again. */

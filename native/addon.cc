@@ -5,7 +5,7 @@
 namespace {
 
 // Runs once for each thread that loads the addon. Nothing is kept between calls, so
-// threads have nothing to share.
+// threads have nothing to share; except signals, which belong to the whole process.
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Napi::Object constants = Napi::Object::New(env);
 
@@ -13,6 +13,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   InitSocket(exports, constants);
   InitSelect(exports, constants);
   InitPoll(exports, constants);
+  InitSignal(exports, constants);
+  InitHost(exports, constants);
 #ifdef IOLOOP_EPOLL
   InitEpoll(exports, constants);
   InitEventfd(exports, constants);

@@ -48,3 +48,5 @@ void InitKqueue(Napi::Object exports, Napi::Object constants);
 void InitPoll(Napi::Object exports, Napi::Object constants);
 void InitSelect(Napi::Object exports, Napi::Object constants);
 void InitSocket(Napi::Object exports, Napi::Object constants);
+void InitSignal(Napi::Object exports, Napi::Object constants);
+void InitHost(Napi::Object exports, Napi::Object constants);

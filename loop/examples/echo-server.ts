@@ -51,4 +51,8 @@ const server = await listen();
 loop.addHandler(server, onConnect, IOLoop.READ);
 console.log('listening on', server.address());
 
+loop.addSignalHandler('SIGINT', () => {
+  console.log('\nno more echo'); // Ctrl-C
+  loop.stop();
+});
 await loop.start();

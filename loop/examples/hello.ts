@@ -11,5 +11,6 @@ loop.addCallback(async () => {
   loop.stop();
 });
 
+loop.addSignalHandler('SIGINT', () => loop.stop()); // Ctrl-C, for the very quick
 await loop.start();
 console.log('the loop has stopped');

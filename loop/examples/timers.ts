@@ -29,4 +29,8 @@ function busyFor(milliseconds: number): void {
   while (loop.time() < end);
 }
 
+loop.addSignalHandler('SIGINT', () => {
+  say('enough'); // Ctrl-C
+  loop.stop();
+});
 await loop.start();

@@ -9,9 +9,10 @@
 
 import { constants as os } from 'node:os';
 import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
+import type { Address, SocketName } from '../address.ts';
 import { isSystemError, type SystemError } from '../errors.ts';
 import type { Fd } from '../poller.ts';
-import { type Address, constants, type SocketName, sys } from '../sys.ts';
+import { constants, sys } from '../sys.ts';
 
 const { AF_INET, AF_INET6, AF_UNIX, SOCK_STREAM } = constants;
 const { IPPROTO_TCP, MSG_NOSIGNAL, SHUT_WR, SOL_SOCKET, TCP_NODELAY } = constants;

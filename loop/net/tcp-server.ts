@@ -16,10 +16,10 @@
  * fork: use `reusePort` instead, and as many programs as there are CPUs.
  */
 
+import type { SocketName } from '../address.ts';
 import { isSystemError, LoopExit } from '../errors.ts';
 import { IOLoop } from '../ioloop.ts';
 import { READ } from '../poller.ts';
-import type { SocketName } from '../sys.ts';
 import type { Timeout } from '../timeouts.ts';
 import { StreamClosedError } from './errors.ts';
 import { IOStream, type StreamOptions } from './iostream.ts';

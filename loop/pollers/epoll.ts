@@ -70,6 +70,10 @@ export class EPollPoller implements Poller {
     return ready;
   }
 
+  fileno(): Fd {
+    return this.#epfd;
+  }
+
   close(): void {
     const epfd = this.#epfd;
     this.#epfd = -1; // the number may soon be another poller's
@@ -78,8 +82,9 @@ export class EPollPoller implements Poller {
 
   #rebuild(ghost: Fd): void {
     this.#warn(`fd ${ghost} was closed before removeHandler(), and its file lives on`);
-    sys.close(this.#epfd);
-    this.#epfd = sys.epoll_create1(EPOLL_CLOEXEC);
+    const haunted = this.#epfd;
+    this.#epfd = sys.epoll_create1(EPOLL_CLOEXEC); // first: it must get another number
+    sys.close(haunted);
     for (const [fd, { events, generation }] of this.#registered) {
       try {
         sys.epoll_ctl(this.#epfd, EPOLL_CTL_ADD, fd, events >>> 0, generation);

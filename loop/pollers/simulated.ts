@@ -96,6 +96,7 @@ export class SimulatedPoller implements Poller {
   makeWaker(): Waker {
     return {
       fileno: () => WAKER_FD,
+      writeFileno: () => WAKER_FD,
       wake: () => this.raise(WAKER_FD, READ),
       drain: () => this.lower(WAKER_FD, READ),
       close: () => {},

@@ -97,11 +97,13 @@ describe('echo-server', () => {
     expect(received).toBe(8 * MIB);
   }, 30_000);
 
-  it('ends on Ctrl-C', async () => {
-    const { server } = await echoServer();
+  it('says so on Ctrl-C, and ends', async () => {
+    const { server, port } = await echoServer();
+    await roundTrip(await client(port), 'are you running?');
     server.kill('SIGINT');
-    const { code, signal } = await server.ended();
-    expect(code === 0 || signal === 'SIGINT').toBe(true);
+    const { code, stdout, stderr } = await server.ended();
+    expect(stdout).toMatch(/no more echo\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   it('says what to do when its port is taken', async () => {

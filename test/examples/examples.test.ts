@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Program } from './program.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // the machine may have other things to do
 
 describe('hello', () => {
   it('prints, waits one turn, and stops the loop', async () => {
@@ -35,12 +37,90 @@ describe('timers', () => {
     });
   });
 
-  it('ends on Ctrl-C', async () => {
+  it('says so on Ctrl-C, and ends', async () => {
     const timers = new Program('loop/examples/timers.ts');
     await timers.prints(/first/);
     timers.kill('SIGINT');
-    const { signal, stdout } = await timers.ended();
-    expect(signal).toBe('SIGINT');
+    const { code, stdout, stderr } = await timers.ended();
+    expect(stdout).toMatch(/ms {2}enough\n$/);
     expect(stdout).not.toContain('beat 3');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('signals', () => {
+  it('sleeps until a signal comes, and tells them apart [B118]', async () => {
+    const sleeper = new Program('loop/examples/signals.ts');
+    await sleeper.prints(/asleep/);
+    sleeper.kill('SIGUSR1');
+    await sleeper.prints(/for the 1. time/);
+    sleeper.kill('SIGUSR1');
+    await sleeper.prints(/for the 2. time/);
+    sleeper.kill('SIGTERM');
+    const { code, stdout, stderr } = await sleeper.ended();
+    console.log(stdout.trimEnd());
+    expect(stdout).toMatch(/SIGTERM: good night\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('ends on Ctrl-C', async () => {
+    const sleeper = new Program('loop/examples/signals.ts');
+    await sleeper.prints(/asleep/);
+    sleeper.kill('SIGINT');
+    const { code, stdout } = await sleeper.ended();
+    expect(stdout).toMatch(/SIGINT: good night\n$/);
+    expect(code).toBe(0);
+  });
+});
+
+describe('worker-wake', () => {
+  it('hears of every prime that its workers find [B114]', async () => {
+    const { code, stdout, stderr } = await new Program(
+      'loop/examples/worker-wake.ts',
+    ).ended();
+    console.log(stdout.trimEnd());
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      '3 5 7 11 13 17 19 23 29 31 37 41 43 47',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('hosted', () => {
+  it('serves HTTP and its own pipe side by side, until Ctrl-C', async () => {
+    const hosted = new Program('loop/examples/hosted.ts');
+    const [, port] = await hosted.prints(/port: (\d+)/);
+    const options = { headers: { connection: 'close' } };
+    const response = await fetch(`http://127.0.0.1:${port}/tea`, options);
+    expect(await response.text()).toContain('The loop as a guest');
+    await hosted.prints(/through the pipe: \/tea/);
+    hosted.kill('SIGINT');
+    const { code, stdout, stderr } = await hosted.ended();
+    console.log(stdout.trimEnd());
+    expect(stdout).toMatch(/goodbye\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('Ctrl-C', () => {
+  // These are done before anybody could press it: they press it themselves, at a word.
+  it.each([
+    ['hello', 'hello from the loop', /the loop has stopped\n$/],
+    ['worker-wake', 'asleep until', /\nenough of them\n/],
+  ])('ends %s in order', async (name, word, farewell) => {
+    const press = `
+      const write = process.stdout.write;
+      process.stdout.write = function (text, ...rest) {
+        if (text.includes('${word}')) process.kill(process.pid, 'SIGINT');
+        return write.call(this, text, ...rest);
+      };`;
+    const preload = `data:text/javascript,${encodeURIComponent(press)}`;
+    const { code, stdout, stderr } = await new Program(
+      '--import',
+      preload,
+      `loop/examples/${name}.ts`,
+    ).ended();
+    expect(stdout).toMatch(farewell);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

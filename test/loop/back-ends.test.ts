@@ -143,7 +143,7 @@ describe.each(BACK_ENDS)('$name', ({ BackEnd }) => {
         receive(fd);
         const [victim] = pipes.find(([reader]) => reader !== fd) ?? pipes[0];
         if (remove) loop.removeHandler(victim);
-        sys.close(victim);
+        close(victim);
         const [reused] = pipe();
         expect(reused).toBe(victim);
         loop.addHandler(reused, mark('stale'), IOLoop.READ);
@@ -163,7 +163,7 @@ describe.each(BACK_ENDS)('$name', ({ BackEnd }) => {
     const [reader, writer] = pipe();
     loop.addHandler(reader, mark('zombie'), IOLoop.READ);
     open([sys.dup(reader)]);
-    sys.close(reader);
+    close(reader);
     loop.removeHandler(reader);
     send(writer);
     const polls = countPolls();
@@ -179,7 +179,7 @@ describe.each(BACK_ENDS)('$name', ({ BackEnd }) => {
     const { loop, logger } = start();
     const [reader] = pipe();
     loop.addHandler(reader, () => {}, IOLoop.READ);
-    sys.close(reader);
+    close(reader);
     const polls = countPolls();
     loop.callLater(20, () => loop.stop());
     await loop.start();
@@ -245,16 +245,18 @@ const socketpair = () =>
 const send = (fd: Fd) => sys.write(fd, new Uint8Array(1), 0, 1);
 const receive = (fd: Fd) => sys.read(fd, new Uint8Array(1), 0, 1);
 
-/** Closed at the end of the test, whatever the test did. */
+const opened = new Set<Fd>();
+
+/** Closed at the end of the test, unless the test has closed them itself. */
 function open<T extends readonly Fd[]>(fds: T): T {
+  for (const fd of fds) opened.add(fd);
   onTestFinished(() => {
-    for (const fd of fds) {
-      try {
-        sys.close(fd);
-      } catch {
-        // closed by the test itself
-      }
-    }
+    for (const fd of fds) close(fd);
   });
   return fds;
+}
+
+/** Once only: by the end of the test the number may be the loop's own. */
+function close(fd: Fd): void {
+  if (opened.delete(fd)) sys.close(fd);
 }

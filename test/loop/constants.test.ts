@@ -157,6 +157,11 @@ describe('IOLoop, the interface', () => {
     ['time', () => bare.time()],
     ['callAt', () => bare.callAt(0, () => {})],
     ['removeTimeout', () => bare.removeTimeout({} as Timeout)],
+    ['addSignalHandler', () => bare.addSignalHandler('SIGINT', () => {})],
+    ['removeSignalHandler', () => bare.removeSignalHandler('SIGINT')],
+    ['remote', () => bare.remote({})],
+    ['setBlockingLogThreshold', () => bare.setBlockingLogThreshold(1)],
+    ['setBlockingSignalThreshold', () => bare.setBlockingSignalThreshold(1)],
   ])('leaves %s to its subclasses [B4]', (member, use) => {
     const error = new NotImplementedError(`IOLoop.${member}`);
     expect(use).toThrow(error);

@@ -101,6 +101,13 @@ const address: Argument = {
   ],
 };
 
+const callback: Argument = {
+  name: 'callback',
+  good: () => {},
+  wrongType: [...NOT_NUMBERS.filter((value) => typeof value !== 'function'), 3, {}],
+  outOfRange: [],
+};
+
 const offset = integer('offset', 4, -1, 17, 2 ** 32);
 const length = integer('length', 12, -1, 13, 2 ** 32);
 const maxevents = integer('maxevents', 4, 0, -1, 5, 2 ** 31);
@@ -142,6 +149,10 @@ const ARGUMENTS: Record<keyof Sys, Argument[]> = {
   ],
   getsockname: [fd()],
   getpeername: [fd()],
+  sigaction: [integer('signum', 10, 0, -1, 32), integer('fd', -1, -2, 2 ** 31)],
+  take_signals: [],
+  setitimer: [int('which'), int('value')],
+  uv_poll: [fd(), callback],
 };
 
 const all = Object.entries(ARGUMENTS) as [keyof Sys, Argument[]][];

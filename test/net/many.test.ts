@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import type { InternetAddress } from '../../loop/address.ts';
 import { TCPClient } from '../../loop/net/tcp-client.ts';
 import { TCPServer } from '../../loop/net/tcp-server.ts';
-import type { InternetAddress } from '../../loop/sys.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
 import { leavesNoDescriptor, on, own } from './support.ts';
 
