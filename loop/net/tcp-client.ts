@@ -46,13 +46,11 @@ export class TCPClient {
   async connect(
     host: string,
     port: number,
-    { timeout = Infinity, ...options }: ConnectOptions = {},
+    { timeout = Infinity, loop = IOLoop.current(), ...options }: ConnectOptions = {},
   ): Promise<IOStream> {
-    const loop = options.loop ?? IOLoop.current();
     const deadline = loop.time() + timeout;
-    const tooLate = new TimeoutError(
-      `No connection to ${host}:${port} in ${timeout} ms`,
-    );
+    const where = `${host}:${port}`;
+    const tooLate = new TimeoutError(`No connection to ${where} in ${timeout} ms`);
     const errors: Error[] = [];
     const addresses = this.#addressesOf(host);
     for (const address of addresses) {
@@ -68,7 +66,7 @@ export class TCPClient {
         loop.removeTimeout(timer);
       }
     }
-    throw nobodyAnswers(`${host}:${port}`, addresses, errors);
+    throw nobodyAnswers(where, addresses, errors);
   }
 
   #addressesOf(host: string): string[] {
