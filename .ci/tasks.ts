@@ -179,6 +179,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   'build:native': compile,
   screenshots: () => must('node', ['test/site/screenshots.ts']),
   example,
+  node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
 };
 

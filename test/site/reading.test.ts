@@ -96,7 +96,7 @@ describe('a note', () => {
   it('stands on the line that it quotes', async () => {
     const { page } = await open(`/zh/${HEART}`);
     const line = page.locator('.ln', {
-      hasText: 'this.#poller.poll(this.#pollTimeout())',
+      hasText: 'this.poll(this.pollTimeout())',
     });
     const code = await line.evaluate((element) => element.getBoundingClientRect().top);
     expect(Math.abs((await topOf(page, NOTE)) - code)).toBeLessThan(8);
@@ -107,7 +107,7 @@ describe('a note', () => {
       viewport: { width: 390, height: 844 },
     });
     const line = page.locator('.ln', {
-      hasText: 'this.#poller.poll(this.#pollTimeout())',
+      hasText: 'this.poll(this.pollTimeout())',
     });
     const bottom = await line.evaluate(
       (element) => element.getBoundingClientRect().bottom,
@@ -143,7 +143,7 @@ describe('the source page', () => {
   it('has a note for every line of the heart', async () => {
     const { page } = await open(`/zh/${HEART}`);
     const heart = [
-      'while (this.#turn())',
+      'while (this.turn())',
       'this.#runCallbacks();',
       'this.#runHandlers();',
     ];
