@@ -5,9 +5,10 @@ import { open, useBrowser } from './pages.ts';
 
 useBrowser();
 
+const TURNS = 'c1 t1 h c2 c4 c3 | t2 t3';
 const report: TestReport = JSON.parse(readFileSync('.generated/tests.json', 'utf8'));
 const printing = report.tests.find((test) =>
-  test.output.some(({ text }) => text.includes('c1 t1 h')),
+  test.output.some(({ text }) => text.includes(TURNS)),
 );
 
 describe('the tests page', () => {
@@ -30,7 +31,7 @@ describe('the tests page', () => {
   it('shows what a test really printed', async () => {
     const { page } = await open(`/en/tests/#${printing?.id}`);
     const printed = page.locator(`[id="${printing?.id}"]`);
-    expect(await printed.textContent()).toContain('c1 t1 h c2 c4 c3 | t2 t3');
+    expect(await printed.textContent()).toContain(TURNS);
   });
 
   it('narrows down to what is typed, and says how many are left', async () => {
