@@ -4,12 +4,13 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { basename } from 'node:path';
 import { readReport, summary, type TestReport } from '../test/report.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
 const SITE_REPORT = '.generated/tests-site.json';
-const HOST = ['--host', 'localhost', '--port', '4321'];
+const PORT = Number(process.env.PORT ?? 4321);
 
 let child: ChildProcess | null = null;
 let interrupted = false;
@@ -81,27 +82,41 @@ async function build(): Promise<void> {
 
 /** Serve the site, as it is built from these sources and the outputs of these tests. */
 async function start(): Promise<void> {
+  await refuseTakenPort();
   await compile();
   await testLoop();
   await build();
-  say('Serving dist/ on http://localhost:4321 (Ctrl-C ends it)');
+  say(`Serving dist/ on http://localhost:${PORT} (Ctrl-C ends it)`);
   await serve('preview');
 }
 
 async function dev(): Promise<void> {
+  await refuseTakenPort();
   await compile();
   say(
-    'Serving on http://localhost:4321, live: a change reloads the page (Ctrl-C ends it)',
+    `Serving on http://localhost:${PORT}: a change reloads the page (Ctrl-C ends it)`,
   );
   await serve('dev');
 }
 
 async function serve(command: string): Promise<void> {
-  child = spawn('astro', [command, ...HOST], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const host = ['--host', 'localhost', '--port', `${PORT}`];
+  child = spawn('astro', [command, ...host, '--ignore-lock'], { stdio: 'inherit' });
   const code = await new Promise((resolve) => child?.on('exit', resolve));
   process.exit(interrupted ? 0 : Number(code ?? 1));
+}
+
+/** Ask first: found out after the tests and the build, it would have cost minutes. */
+async function refuseTakenPort(): Promise<void> {
+  for (const host of ['127.0.0.1', '::1']) {
+    const taken = await new Promise((resolve) => {
+      const socket = connect(PORT, host, () => resolve(true));
+      socket.on('connect', () => socket.destroy());
+      socket.on('error', () => resolve(false));
+    });
+    if (taken)
+      fail(`Port ${PORT} is taken. Free it, or choose another: PORT=4400 npm start`);
+  }
 }
 
 /** Everything; or, with arguments, what vitest finds by them. */
