@@ -178,7 +178,8 @@ describe.each(corpus())('a note on $file', { timeout: 60_000 }, (text) => {
     }
   });
 
-  it.runIf(long.length > 0)('is refused when a line comes between its lines', () => {
+  if (long.length === 0) return;
+  it('is refused when a line comes between its lines', () => {
     for (const one of long) {
       const lines = one.lines.toSpliced(one.placed.from, 0, 'inserted();');
       expectRefused(one, lines, /: quote not found in \S+; nearest: line \d+/);
