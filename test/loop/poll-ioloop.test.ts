@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
-import { IOLoop, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
+import { IOLoop, LoopExit, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
 import { node } from '../../loop/node.ts';
 import { forgetLoops, simulate } from './support.ts';
 
@@ -227,6 +227,39 @@ describe('IOLoop.addCallback', () => {
   });
 });
 
+describe('IOLoop.addCallback on the loop’s own thread', () => {
+  it('writes no wake-up: a thread that calls it is not asleep [B108]', () => {
+    const { loop, poller } = simulate();
+    loop.addCallback(() => {});
+    expect(poller.poll(0).size).toBe(0);
+    loop.stop();
+    expect(poller.poll(0).size).toBe(1);
+  });
+});
+
+describe('an event left over by a LoopExit', () => {
+  it('is replaced by the next report of its fd, not added to it [B92]', async () => {
+    const { loop, poller, log } = simulate();
+    const leave = () => {
+      poller.lower(FD, IOLoop.READ);
+      throw new LoopExit('in the middle of a batch');
+    };
+    const onReady = (_: number, events: number) => {
+      log.push(`events ${events}`);
+      loop.stop();
+    };
+    loop.addHandler(FD, leave, IOLoop.READ);
+    loop.addHandler(OTHER_FD, onReady, IOLoop.READ | IOLoop.WRITE);
+    poller.raise(FD, IOLoop.READ);
+    poller.raise(OTHER_FD, IOLoop.READ);
+    await expect(loop.start()).rejects.toThrow(LoopExit);
+    poller.lower(OTHER_FD, IOLoop.READ);
+    poller.raise(OTHER_FD, IOLoop.WRITE);
+    await loop.start();
+    expect(log).toEqual([`events ${IOLoop.WRITE}`]);
+  });
+});
+
 describe('the async context of a callback', () => {
   const store = new AsyncLocalStorage<string>();
 
@@ -404,7 +437,7 @@ describe('IOLoop.start', () => {
     expect(log).toEqual(['immediate before', 'stop', 'immediate']);
   });
 
-  it('says whether it runs', async () => {
+  it('says whether it runs, which Tornado 4 cannot [B107]', async () => {
     const { loop, log } = simulate();
     const note = () => log.push(String(loop.running));
     loop.addCallback(() => {
@@ -468,6 +501,14 @@ describe('IOLoop.stop', () => {
     expect(IOLoop.current(false)).toBeNull();
     await loop.start();
     expect(log).toEqual(['ran']);
+  });
+
+  it('before start(): the logger is there all the same [B103]', async () => {
+    const { loop, logger } = simulate();
+    loop.stop();
+    await loop.start();
+    loop.handleCallbackException(null, new Error('no turn was taken'));
+    expect(logger.entries).toMatchObject([{ level: 'error' }]);
   });
 
   it('several times before start() counts once [B102]', async () => {
