@@ -39,7 +39,7 @@ describe('the tests page', () => {
     const box = page.locator('main input[type=search]');
     await box.fill('level-triggered');
     const shown = page.locator('[data-state]:visible');
-    await expect.poll(() => shown.count()).toBeLessThan(10);
+    await expect.poll(() => shown.count(), { timeout: 10_000 }).toBeLessThan(10);
     expect(await shown.count()).toBeGreaterThan(0);
     expect(await page.locator('#found[role=status]').textContent()).toMatch(/\d/);
   });
