@@ -15,7 +15,15 @@ export default defineConfig({
         test: {
           name: 'loop',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/site/**'],
+          exclude: ['test/site/**', 'test/notes/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'notes',
+          include: ['test/notes/**/*.test.ts'],
+          isolate: false, // no loop runs there, and one compiler does for all
         },
       },
       {

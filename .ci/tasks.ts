@@ -58,7 +58,7 @@ const compile = () => must('node', ['native/build.ts']);
 
 async function testLoop(): Promise<TestReport> {
   say('Testing the loop …');
-  return await vitest(LOOP_REPORT, ['--project', 'loop']);
+  return await vitest(LOOP_REPORT, ['--project', '!site']);
 }
 
 async function testSite(): Promise<TestReport> {

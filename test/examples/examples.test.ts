@@ -42,7 +42,7 @@ describe('timers', () => {
     await timers.prints(/first/);
     timers.kill('SIGINT');
     const { code, stdout, stderr } = await timers.ended();
-    expect(stdout).toMatch(/ms {2}enough\n$/);
+    expect(stdout).toMatch(/ms {2}enough\n/);
     expect(stdout).not.toContain('beat 3');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
