@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'loop',
           include: ['test/**/*.test.ts'],
           exclude: ['test/site/**', 'test/notes/**'],
+          setupFiles: ['./test/deadline.ts', './test/coverage.ts'],
+          // By Node itself, not by vite: positions in the code are those in the source.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
         },
       },
       {

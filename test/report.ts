@@ -14,6 +14,7 @@ export interface TestOutcome {
   output: { stream: 'stdout' | 'stderr'; text: string }[];
   errors: { message: string; diff?: string; stack?: string }[];
   behaviour: number[]; // the items that its name cites: [B42]
+  lines?: Record<string, string>; // that it runs, by file of loop/: `3-5 9`
 }
 
 export interface TestReport {

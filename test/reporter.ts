@@ -59,6 +59,7 @@ export default class JsonReporter implements Reporter {
       ms: Math.round((test.diagnostic()?.duration ?? 0) * 10) / 10,
       ...told(result.errors ?? []),
       output: this.#output.get(test.id) ?? [],
+      ...(test.meta().lines ? { lines: test.meta().lines } : {}),
     };
   }
 }

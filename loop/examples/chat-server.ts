@@ -3,7 +3,7 @@
 import { IOLoop } from '../index.ts';
 import type { IOStream } from '../net/iostream.ts';
 import { TCPServer } from '../net/tcp-server.ts';
-import { listen } from './listen.ts';
+import { listen, stopOnCtrlC } from './listen.ts';
 
 const PATIENCE = 1024 * 1024; // bytes that we keep for somebody who does not read
 const LINE = { maxBytes: 1000 };
@@ -50,6 +50,7 @@ function tell(line: string): void {
 const server = new TCPServer(welcome);
 const listener = await listen();
 server.addSocket(listener);
+stopOnCtrlC();
 console.log('listening on', listener.address());
 
 await IOLoop.current().start();

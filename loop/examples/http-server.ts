@@ -5,7 +5,7 @@ import { HTTPParser, methods } from 'http-parser-js';
 import { IOLoop } from '../index.ts';
 import type { IOStream } from '../net/iostream.ts';
 import { TCPServer } from '../net/tcp-server.ts';
-import { listen } from './listen.ts';
+import { listen, stopOnCtrlC } from './listen.ts';
 
 const pages = new Map([
   ['/', () => 'Hello from the loop.\n'],
@@ -54,6 +54,7 @@ function response(status: number, body: string, keepAlive: boolean, isHead = fal
 
 const listener = await listen();
 new TCPServer(serve).addSocket(listener);
+stopOnCtrlC();
 console.log('listening on', listener.address());
 
 await IOLoop.current().start();

@@ -3,6 +3,7 @@
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';
 import { isSystemError } from '../errors.ts';
+import { IOLoop } from '../index.ts';
 import { Socket } from '../net/socket.ts';
 
 const KNOWN = {
@@ -22,6 +23,12 @@ export async function listen({ port, host } = options()): Promise<Socket> {
     }
     return leave(2, `Cannot listen on --port ${port} --host ${host}: ${String(error)}`);
   }
+}
+
+/** What is still open then, the kernel closes with the process. */
+export function stopOnCtrlC(): void {
+  const loop = IOLoop.current();
+  loop.addSignalHandler('SIGINT', () => loop.stop());
 }
 
 /** The command line: `--port`, `--host`, and `more` that an example has of its own. */

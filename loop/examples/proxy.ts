@@ -4,7 +4,7 @@ import { IOLoop } from '../index.ts';
 import type { IOStream } from '../net/iostream.ts';
 import { TCPClient } from '../net/tcp-client.ts';
 import { TCPServer } from '../net/tcp-server.ts';
-import { leave, listen, options } from './listen.ts';
+import { leave, listen, options, stopOnCtrlC } from './listen.ts';
 
 const { to, ...here } = options('to');
 const [, host = '', port = ''] = /^(.+):(\d+)$/.exec(to) ?? [];
@@ -47,6 +47,7 @@ await client
 
 const listener = await listen(here);
 new TCPServer(pass, HALF_OPEN).addSocket(listener);
+stopOnCtrlC();
 console.log('listening on', listener.address(), 'for', to);
 
 await IOLoop.current().start();

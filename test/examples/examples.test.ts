@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Program } from './program.ts';
+import { Client, Program, serve } from './program.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // the machine may have other things to do
 
@@ -123,4 +123,17 @@ describe('Ctrl-C', () => {
     expect(stdout).toMatch(farewell);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+
+  it.each([['chat-server'], ['http-server'], ['proxy', '--to', '127.0.0.1:9']])(
+    'ends %s, which would serve for ever',
+    async (name, ...args) => {
+      const { server, port } = await serve(`loop/examples/${name}.ts`, ...args);
+      const { socket } = await Client.connect(port);
+      socket.write('is anybody there?\r\n\r\n');
+      // An answer, or the end: either way its loop runs.
+      await new Promise((heard) => socket.on('data', heard).on('close', heard));
+      server.kill('SIGINT');
+      expect(await server.ended()).toMatchObject({ code: 0, signal: null });
+    },
+  );
 });

@@ -23,7 +23,7 @@ export class Program {
   #stdout = '';
   #stderr = '';
 
-  /** `node FILE ARGUMENTS`, in the root of the project. Killed when the test ends. */
+  /** `node FILE ARGUMENTS`, in the root of the project. Ended with the test. */
   constructor(file: string, ...args: string[]) {
     needsKernel();
     this.#child = spawn(process.execPath, [file, ...args], {
@@ -39,7 +39,7 @@ export class Program {
     this.#ended = once(this.#child, 'close').then(([code, signal]) => {
       return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
     });
-    onTestFinished(() => void this.#child.kill('SIGKILL'));
+    onTestFinished(() => this.#end());
   }
 
   /** Resolves once it has printed what matches; rejects if it ends without. */
@@ -52,6 +52,14 @@ export class Program {
       if (ending)
         throw new Error(`Ended without printing ${pattern}: ${ending.stderr}`);
     }
+  }
+
+  /** As a user would, so that it can say what it has run; but nobody waits for long. */
+  async #end(): Promise<void> {
+    const killing = setTimeout(() => this.#child.kill('SIGKILL'), 2_000);
+    this.#child.kill('SIGINT');
+    await this.#ended;
+    clearTimeout(killing);
   }
 
   kill(signal: NodeJS.Signals): void {

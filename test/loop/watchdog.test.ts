@@ -65,7 +65,7 @@ describe('IOLoop.setBlockingLogThreshold', () => {
     const [, ms] = /^IOLoop blocked for (\d+) ms in$/.exec(head) ?? [];
     expect(Number(ms)).toBeGreaterThanOrEqual(20);
     expect(stack.find((line) => line.includes('busyFor'))).toMatch(
-      /watchdog\.test\.ts:\d+:\d+\)$/,
+      /watchdog\.test\.ts[^:]*:\d+:\d+\)$/,
     );
     expect(stack.find((line) => line.includes('culprit'))).toBeDefined();
     expect(message).not.toMatch(/node:internal|guard\.ts/);

@@ -1,0 +1,68 @@
+/** From V8's counts to lines, and from lines to what the report keeps of them. */
+
+import { readFileSync } from 'node:fs';
+import type { Profiler } from 'node:inspector';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The lines that ran, by file: `{ 'loop/waker.ts': [12, 13] }`. */
+export type Lines = Record<string, number[]>;
+
+const sources = new Map<string, string>();
+
+function sourceOf(path: string): string {
+  const source = sources.get(path) ?? readFileSync(path, 'utf8');
+  sources.set(path, source);
+  return source;
+}
+
+/** A line ran if something on it did that is not white space. */
+export function linesRun({ url, functions }: Profiler.ScriptCoverage): Lines {
+  const path = fileURLToPath(url.replace(/\?.*/, ''));
+  const source = sourceOf(path);
+  const ran = new Uint8Array(source.length);
+  // From the outside in: what is nested has the last word.
+  const ranges = functions
+    .flatMap((each) => each.ranges)
+    .sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
+  for (const { startOffset, endOffset, count } of ranges)
+    ran.fill(count > 0 ? 1 : 0, startOffset, endOffset);
+  const lines = source.split('\n');
+  let offset = 0;
+  const numbers = lines.flatMap((line, i) => {
+    const from = offset + line.search(/\S|$/);
+    offset += line.length + 1;
+    return ran.subarray(from, from + line.trim().length).includes(1) ? [i + 1] : [];
+  });
+  return { [relative(process.cwd(), path)]: numbers };
+}
+
+/** One after the other, or from several threads: a line that ran anywhere ran. */
+export function merge(parts: Lines[]): Lines {
+  const all: Lines = {};
+  for (const part of parts) {
+    for (const [file, lines] of Object.entries(part)) {
+      const both = new Set([...(all[file] ?? []), ...lines]);
+      if (both.size > 0) all[file] = [...both].sort((a, b) => a - b);
+    }
+  }
+  return all;
+}
+
+/** `[3, 4, 5, 9]` → `3-5 9`: a report of a thousand tests stays small. */
+export function toRanges(lines: number[]): string {
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last && last[1] === line - 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges.map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`)).join(' ');
+}
+
+export function fromRanges(ranges: string): number[] {
+  return ranges.split(' ').flatMap((range) => {
+    const [from = 0, to = from] = range.split('-').map(Number);
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}
