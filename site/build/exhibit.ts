@@ -3,6 +3,7 @@
 import { annotationsOf, type Note } from './annotations.ts';
 import { type Block, blocksOf, type Span, sectionSpans } from './blocks.ts';
 import type { Stave } from './concepts.ts';
+import { testsOf } from './evidence.ts';
 import { lineHtml, tokensOf } from './highlight.ts';
 import type { Entry, SectionEntry } from './order.ts';
 import { lineOfQuote, lineOfSection } from './places.ts';
@@ -14,6 +15,7 @@ export type Line = {
   indent: number; // columns of white space: where the guides run
   blank: boolean;
   quoted: boolean;
+  tests?: number | undefined; // that run it; absent where none could
   clef?: Stave | undefined;
   shape?: 'drawing' | 'ruler' | undefined; // must not be wrapped on a narrow page
 };
@@ -64,7 +66,9 @@ function drawLines(entry: Entry, text: string, raw: string[], notes: Note[]): Li
     const quoted = notes.some(({ from, to }) => from <= n && n <= to);
     const html = lineHtml(tokens[i] ?? [], quoted);
     const [indent, blank] = [indentAt(raw, i), !line.trim()];
-    return { n, html, indent, blank, quoted, clef: clefs.get(n), shape: shapeOf(line) };
+    const tests = testsOf(entry.file, n)?.length;
+    const [clef, shape] = [clefs.get(n), shapeOf(line)];
+    return { n, html, indent, blank, quoted, tests, clef, shape };
   });
 }
 

@@ -30,6 +30,10 @@ const firstCiting = new Map(
 export const anchorsOf = (test: Test): number[] =>
   test.behaviour.filter((item) => firstCiting.get(item) === test.id);
 
+/** `test/loop/waker.test.ts` → `loop/waker`: where its page is. */
+export const pageOf = (file: string): string =>
+  file.replace(/^test\/|\.test\.ts$/g, '');
+
 /** By file, the loop's own first; then by suite, in the order of the run. */
 export function byFile(): TestFile[] {
   const ofLoop = ({ file }: Test) => file.startsWith('test/loop/');

@@ -56,17 +56,8 @@ function tell(shown: number): void {
 
 let spoken: ReturnType<typeof setTimeout> | undefined;
 
-/** A test that is linked to, by its own id or by `#B42`, lies open. */
-function openLinked(): void {
-  const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = linked?.closest('.test')?.querySelector('details');
-  if (details) details.open = true;
-}
-
 if (form) {
   form.classList.add('ready');
   form.addEventListener('input', apply);
   form.addEventListener('submit', (event) => event.preventDefault());
 }
-openLinked();
-addEventListener('hashchange', openLinked);

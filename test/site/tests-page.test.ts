@@ -28,12 +28,6 @@ describe('the tests page', () => {
     expect(text).toContain(report.commit.slice(0, 7));
   });
 
-  it('shows what a test really printed', async () => {
-    const { page } = await open(`/en/tests/#${printing?.id}`);
-    const printed = page.locator(`[id="${printing?.id}"]`);
-    expect(await printed.textContent()).toContain(TURNS);
-  });
-
   it('narrows down to what is typed, and says how many are left', async () => {
     const { page } = await open('/en/tests/');
     const box = page.locator('main input[type=search]');
@@ -42,5 +36,67 @@ describe('the tests page', () => {
     await expect.poll(() => shown.count(), { timeout: 10_000 }).toBeLessThan(10);
     expect(await shown.count()).toBeGreaterThan(0);
     expect(await page.locator('#found[role=status]').textContent()).toMatch(/\d/);
+  });
+});
+
+describe('the page of a test', () => {
+  const pathOf = (lang: string) => {
+    const file = printing?.file.replace(/^test\/|\.test\.ts$/g, '');
+    return `/${lang}/tests/${file}/#${printing?.id}`;
+  };
+
+  it('is led to by the list', async () => {
+    const { page } = await open('/en/tests/');
+    await page.locator(`[id="${printing?.id}"] a`).click();
+    await page.waitForURL(`**${pathOf('en')}`);
+  });
+
+  it('shows what it really printed, its source, and how to run it alone', async () => {
+    const { page } = await open(pathOf('en'));
+    const text = await page.locator(`[id="${printing?.id}"]`).textContent();
+    expect(text).toContain(TURNS);
+    expect(text).toMatch(/it\(|it\.each\(/);
+    expect(text).toContain(`npm test -- ${printing?.file}:${printing?.line}`);
+  });
+
+  it('leads to the lines it runs, and they are marked there', async () => {
+    const { page } = await open(pathOf('en'));
+    const detail = page.locator(`[id="${printing?.id}"]`);
+    await detail.locator('summary').click();
+    await detail.locator('a:text-is("loop/poll-ioloop.ts")').click();
+    await page.locator('.ln.lit').nth(10).waitFor();
+    expect(await page.locator('.marked').textContent()).toContain(printing?.name);
+  });
+});
+
+describe('a line of source', () => {
+  const line = '.ln:has-text("while (this.turn())")';
+
+  it('opens the tests that run it, by mouse and by keyboard', async () => {
+    const { page } = await open('/en/source/loop/poll-ioloop.ts/');
+    const ring = page.locator(`${line} .ev`);
+    const many = Number(await ring.textContent());
+    expect(many).toBeGreaterThan(100);
+    await ring.click();
+    const panel = page.locator(`${line} + .ran`);
+    await panel.locator('li a').first().waitFor();
+    expect(await panel.textContent()).toContain(`${many} tests run this line`);
+    await page.keyboard.press('Escape');
+    expect(await panel.count()).toBe(0);
+
+    await page.locator(`${line} .no`).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await panel.locator('li a').first().click();
+    await page.waitForURL('**/en/tests/**');
+  });
+
+  it('that no test runs says so', async () => {
+    const { page } = await open('/zh/source/loop/pollers/kqueue.ts/');
+    const silent = page.locator('.ev.none');
+    const count = await silent.count();
+    for (let i = 0; i < count; i++)
+      expect(await silent.nth(i).getAttribute('aria-label')).toContain('没有测试');
+    console.log(`${count} lines of kqueue.ts are run by no test`);
   });
 });
