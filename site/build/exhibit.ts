@@ -1,13 +1,16 @@
 /** One source file, ready for its page: sections of blocks of lines, with their notes. */
 
+import { symbolAt } from './anchors.ts';
 import { annotationsOf, type Note } from './annotations.ts';
 import { type Block, blocksOf, type Span, sectionSpans } from './blocks.ts';
 import type { Stave } from './concepts.ts';
 import { testsOf } from './evidence.ts';
 import { lineHtml, tokensOf } from './highlight.ts';
+import { linksIn } from './names/links.ts';
 import type { Entry, SectionEntry } from './order.ts';
 import { lineOfQuote, lineOfSection } from './places.ts';
 import { linesOf, sources } from './sources.ts';
+import type { Lang } from './text.ts';
 
 export type Line = {
   n: number;
@@ -16,6 +19,7 @@ export type Line = {
   blank: boolean;
   quoted: boolean;
   tests?: number | undefined; // that run it; absent where none could
+  symbol?: string | undefined; // that is declared here
   clef?: Stave | undefined;
   shape?: 'drawing' | 'ruler' | undefined; // must not be wrapped on a narrow page
 };
@@ -37,13 +41,13 @@ const CODE_LINE = 22; // px
 const NOTE_LINE = 25; // px
 const NOTE_COLUMNS = 26; // Han characters
 
-export function exhibitOf(entry: Entry): Exhibit {
+export function exhibitOf(entry: Entry, lang: Lang): Exhibit {
   const { file, sections = [] } = entry;
   const text = sources.get(file) ?? '';
   const notes = annotationsOf(file)?.notes ?? [];
   const starts = new Map(sections.map((s) => [lineOfSection(file, text, s), s]));
   const raw = linesOf(text);
-  const lines = drawLines(entry, text, raw, notes);
+  const lines = drawLines(entry, lang, text, notes);
   const spans = sectionSpans(raw.length, [...starts.keys()]);
   const drawn = spans.map((span) => {
     const own = notes.filter((note) => note.to >= span.from && note.to <= span.to);
@@ -53,7 +57,9 @@ export function exhibitOf(entry: Entry): Exhibit {
   return { sections: drawn, notes, lineCount: raw.length };
 }
 
-function drawLines(entry: Entry, text: string, raw: string[], notes: Note[]): Line[] {
+function drawLines(entry: Entry, lang: Lang, text: string, notes: Note[]): Line[] {
+  const raw = linesOf(text);
+  const links = linksIn(entry.file, lang);
   const tokens = tokensOf(text, entry.file);
   const clefs = new Map(
     (entry.staves ?? []).map((s) => [
@@ -64,11 +70,12 @@ function drawLines(entry: Entry, text: string, raw: string[], notes: Note[]): Li
   return raw.map((line, i) => {
     const n = i + 1;
     const quoted = notes.some(({ from, to }) => from <= n && n <= to);
-    const html = lineHtml(tokens[i] ?? [], quoted);
+    const html = lineHtml(tokens[i] ?? [], quoted, links.get(n));
     const [indent, blank] = [indentAt(raw, i), !line.trim()];
     const tests = testsOf(entry.file, n)?.length;
     const [clef, shape] = [clefs.get(n), shapeOf(line)];
-    return { n, html, indent, blank, quoted, tests, clef, shape };
+    const symbol = symbolAt(entry.file, n);
+    return { n, html, indent, blank, quoted, tests, symbol, clef, shape };
   });
 }
 

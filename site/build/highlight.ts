@@ -78,25 +78,52 @@ function join(done: Token[], token: Token): Token[] {
   return done;
 }
 
-/** One line as HTML. In a quoted line the names that stand for a concept are underlined. */
-export function lineHtml(tokens: Token[], quoted = false): string {
-  return tokens.map((token) => tokenHtml(token, quoted)).join('');
+/** A name that can be pointed at, and followed to where it is declared. */
+export type NameLink = { length: number; place: number; href?: string };
+
+/**
+ * One line as HTML. In a quoted line the names that stand for a concept are underlined;
+ * what `links` has for a column is a link, or at least can be pointed at.
+ */
+export function lineHtml(
+  tokens: Token[],
+  quoted = false,
+  links?: Map<number, NameLink>,
+): string {
+  let column = 0;
+  let html = '';
+  for (const { text, ink: letter } of tokens) {
+    const plain = 'cs'.includes(letter || '-');
+    const inner = plain ? escapeHtml(text) : wordsHtml(text, column, quoted, links);
+    html += letter ? `<i class="${letter}">${inner}</i>` : inner;
+    column += text.length;
+  }
+  return html;
 }
 
-function tokenHtml({ text, ink: letter }: Token, quoted: boolean): string {
-  const inner =
-    quoted && !'cs'.includes(letter || '-') ? underline(text) : escapeHtml(text);
-  return letter ? `<i class="${letter}">${inner}</i>` : inner;
+function wordsHtml(
+  text: string,
+  start: number,
+  quoted: boolean,
+  links?: Map<number, NameLink>,
+): string {
+  let column = start;
+  const words = text.split(/(#?[A-Za-z_$][\w$]*)/).map((word) => {
+    const link = links?.get(column);
+    column += word.length;
+    const inner = quoted ? underlined(word) : escapeHtml(word);
+    return link?.length === word.length ? linked(inner, link) : inner;
+  });
+  return words.join('');
 }
 
-function underline(text: string): string {
-  return text
-    .split(/(#?[A-Za-z_]\w*)/)
-    .map(markWord)
-    .join('');
-}
-
-function markWord(word: string): string {
+function underlined(word: string): string {
   const concept: Concept | undefined = conceptOf(word);
   return concept ? `<u class="${CONCEPTS[concept].css}">${word}</u>` : escapeHtml(word);
+}
+
+function linked(inner: string, { href, place }: NameLink): string {
+  return href
+    ? `<a href="${escapeHtml(href)}" data-m="${place}">${inner}</a>`
+    : `<b data-m="${place}">${inner}</b>`;
 }

@@ -17,7 +17,8 @@ const STEPS: Record<string, number> = {
 };
 
 function walk(event: KeyboardEvent): void {
-  const at = numbers.indexOf(event.target as HTMLAnchorElement);
+  const line = (event.target as Element).closest?.('.ln');
+  const at = numbers.findIndex((no) => no.parentElement === line);
   const step = STEPS[event.key];
   if (at < 0 || !step) return;
   const next = numbers[Math.max(0, Math.min(numbers.length - 1, at + step))];

@@ -1,0 +1,11 @@
+/** What the names in a file mean: asked for when a reader first points at one. */
+
+import type { APIRoute } from 'astro';
+import { shownIn } from '../../build/names/links.ts';
+import { sources } from '../../build/sources.ts';
+
+export const getStaticPaths = () =>
+  [...sources.keys()].map((file) => ({ params: { file } }));
+
+export const GET: APIRoute = ({ params }) =>
+  Response.json(shownIn(params.file as string));
