@@ -28,7 +28,11 @@ function scriptsOf(html: string): string[] {
 
 describe('the budget', () => {
   it.each([
-    ['reading pages', 'dist/{zh,en}/{index.html,tests/index.html}', 15 * KB],
+    [
+      'reading pages',
+      'dist/{zh,en}/{index.html,{tests,behaviours}/index.html}',
+      15 * KB,
+    ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
@@ -49,6 +53,13 @@ describe('the budget', () => {
       const size = gzipped([page]);
       if (page.includes('poll-ioloop')) console.log(page, kb(size));
       expect(size).toBeLessThanOrEqual(60 * KB);
+    }
+  });
+
+  it('of markup is 60 kB for the list of behaviours', () => {
+    for (const page of globSync('dist/{zh,en}/behaviours/index.html')) {
+      console.log(page, kb(gzipped([page])));
+      expect(gzipped([page])).toBeLessThanOrEqual(60 * KB);
     }
   });
 

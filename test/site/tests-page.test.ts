@@ -47,7 +47,7 @@ describe('the page of a test', () => {
 
   it('is led to by the list', async () => {
     const { page } = await open('/en/tests/');
-    await page.locator(`[id="${printing?.id}"] a`).click();
+    await page.locator(`[id="${printing?.id}"] a.what`).click();
     await page.waitForURL(`**${pathOf('en')}`);
   });
 
