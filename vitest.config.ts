@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const CONTENT = 'test/{notes,content,search}/**/*.test.ts';
+
 export default defineConfig({
   test: {
     // A blocking loop stops the whole thread: each file gets a process of its own.
@@ -15,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'loop',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/site/**', 'test/notes/**'],
+          exclude: ['test/site/**', CONTENT],
           setupFiles: ['./test/deadline.ts', './test/coverage.ts'],
           // By Node itself, not by vite: positions in the code are those in the source.
           experimental: { viteModuleRunner: false, nodeLoader: false },
@@ -24,8 +26,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'notes',
-          include: ['test/notes/**/*.test.ts'],
+          name: 'content',
+          include: [CONTENT],
           isolate: false, // no loop runs there, and one compiler does for all
         },
       },
