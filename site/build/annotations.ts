@@ -1,9 +1,13 @@
-/** The notes of this build, each with its lines: what the gate lets through. */
+/**
+ * The notes of this build, each with its lines: what the gate lets through. A build with
+ * a broken note does not happen; under `npm run dev` the page says what is broken.
+ */
 
-import { checkNotesOf, type FileReport } from './notes/gate.ts';
+import { checkNotesOf, type FileReport, inspectNotes } from './notes/gate.ts';
 import type { Redirect } from './notes/ledger.ts';
 import type { PlacedNote } from './notes/note.ts';
 import { LEDGER_PATH } from './notes/paths.ts';
+import { describe } from './notes/problems.ts';
 import { sources } from './sources.ts';
 
 export type Note = PlacedNote;
@@ -15,7 +19,13 @@ const found = import.meta.glob<string>('/content/notes/**/*.yaml', {
 });
 const { [`/${LEDGER_PATH}`]: ledger = '', ...notes } = found;
 
-const report = checkNotesOf({ sources: Object.fromEntries(sources), notes, ledger });
+const project = { sources: Object.fromEntries(sources), notes, ledger };
+const report = import.meta.env.DEV
+  ? inspectNotes(project)
+  : { ...checkNotesOf(project), problems: [] };
+
+/** One line for each, with file, id and nearest match. None outside of dev. */
+export const broken: readonly string[] = report.problems.map(describe);
 
 export const annotated: readonly FileReport[] = report.files;
 

@@ -1,17 +1,19 @@
-/** What `npm run notes` understands: nothing at all, or `accept` and ids. */
+/** What `npm run notes` understands: nothing at all, `add`, or `accept` and ids. */
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { hint } from '../nearest.ts';
 import { describe } from '../problems.ts';
-import { readProject } from '../project.ts';
+import { type Project, readProject } from '../project.ts';
 import { type Acceptance, accept, survey } from './accept.ts';
+import { type Skeleton, skeleton } from './add.ts';
 import { status } from './status.ts';
 
 const HELP = `
 npm run notes                     what there is, what is missing, what is stale
 npm run notes -- --all            the same, and hold every file to its share
+npm run notes -- add FILE SYMBOL  begin a note: a skeleton to be filled in
 npm run notes -- accept ID…       sign notes: both texts were read beside the code
 npm run notes -- accept --all     sign all of them
 npm run notes -- --help           this text
@@ -58,6 +60,7 @@ export async function runCommand(args: string[], root: string): Promise<Outcome>
   try {
     const { name, ids, all, help } = readCommand(args);
     if (help) return { exitCode: 0, out: HELP, err: '' };
+    if (name === 'add') return await runAdd(root, ids);
     if (name === 'accept') return await runAccept(root, ids, all);
     if (name !== undefined) throw new UsageError(`unknown command "${name}"`);
     const { lines, problems } = status(root, await readProject(root), { all });
@@ -83,6 +86,25 @@ async function runAccept(root: string, ids: string[], all: boolean): Promise<Out
   if (all) done.refused.push(...unreadable);
   for (const [path, text] of done.changed) await writeFile(join(root, path), text);
   return outcome(done.refused.length === 0, accounts(done));
+}
+
+async function runAdd(root: string, [file, symbol, more]: string[]): Promise<Outcome> {
+  if (!file || !symbol || more) throw new UsageError('add needs a file and a symbol');
+  const { id, path, text, line } = begin(await readProject(root), file, symbol);
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+  return outcome(true, [
+    `began ${id}: ${path}:${line}`,
+    `fill in zh and en, then: npm run notes -- accept ${id}`,
+  ]);
+}
+
+function begin(project: Project, file: string, symbol: string): Skeleton {
+  try {
+    return skeleton(project, file, symbol);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function accounts({ signed, published, refused }: Acceptance): string[] {
