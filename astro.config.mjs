@@ -1,11 +1,13 @@
 import { defineConfig } from 'astro/config';
 
 // Pages are plain files: no integration, no adapter, no request to another host.
-// SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/.
+// SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/; SITE_URL
+// says at which address it will be found, for search engines.
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   outDir: './dist',
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
   base: process.env.SITE_BASE ?? '/',
   trailingSlash: 'always',
   devToolbar: { enabled: false },

@@ -192,6 +192,11 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await build();
   },
   'build:native': compile,
+  lighthouse: async () => {
+    await must('node', ['test/site/browser.ts', '--install']);
+    await build();
+    await must('node', ['test/site/lighthouse.ts']);
+  },
   screenshots: () => must('node', ['test/site/screenshots.ts']),
   example,
   node: async (args) => process.exit(await run('node', args)),

@@ -31,7 +31,8 @@ export type PageBlock = {
   at: number; // lines before the quote
   span: number; // lines of the quote
   guides: number; // where the note is longer than its lines, the guides run on
-  height: number; // px, an estimate: for the scroll bar only
+  height: number; // px, an estimate, for what is not laid out yet
+  tall: number; // the same on a phone, where the note stands below its lines
 };
 
 export type PageSection = { entry?: SectionEntry | undefined; blocks: PageBlock[] };
@@ -121,6 +122,7 @@ function drawBlock({ above, note, below }: Block<Note>, lines: Line[]): PageBloc
   return {
     ...{ above: cut(above), below: cut(below), note, at },
     ...{ span: note ? note.to - note.from + 1 : 0, height },
+    tall: Math.round(code * CODE_LINE * 1.2) + (note ? noteHeight(note) * 1.2 : 0) + 24,
     guides: guidesAfter((below ?? above).to, lines),
   };
 }
@@ -133,4 +135,4 @@ function guidesAfter(n: number, lines: Line[]): number {
 }
 
 const noteHeight = ({ zh }: Note): number =>
-  Math.ceil(zh.length / NOTE_COLUMNS) * NOTE_LINE + 40;
+  Math.ceil(zh.length / NOTE_COLUMNS) * NOTE_LINE + 60;

@@ -30,7 +30,7 @@ const lineOf = (ring: HTMLElement): string => ring.parentElement?.id.slice(1) ??
 
 const howMany = (n: string | null): string =>
   n === '0'
-    ? pick('没有测试跑过这一行', 'no test runs this line')
+    ? pick('0 个：没有测试跑过这一行', '0: no test runs this line')
     : pick(
         `${n} 个测试跑过这一行`,
         `${n} ${n === '1' ? 'test runs' : 'tests run'} this line`,

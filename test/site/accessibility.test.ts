@@ -41,6 +41,7 @@ const KINDS = [
   '/zh/tests/',
   '/zh/tests/loop/timeouts/',
   '/zh/behaviours/',
+  '/zh/about/',
   '/en/',
   '/404.html',
 ];

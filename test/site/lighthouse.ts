@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preview } from 'astro';
 import { findBrowser } from './browser.ts';
+import type { Scores } from './lighthouse-scores.ts';
 
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 const PAGES = [
@@ -19,16 +20,6 @@ const PAGES = [
   'tests/loop/timeouts/',
   'behaviours/',
 ];
-
-export interface Scores {
-  page: string;
-  performance: number; // of 100, as the next three
-  accessibility: number;
-  practices: number;
-  seo: number;
-  blocking: number; // ms, total blocking time
-  paint: number; // ms, largest contentful paint
-}
 
 interface Result {
   categories: Record<string, { score: number }>;
