@@ -1,10 +1,14 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { HEART, open, useBrowser } from './pages.ts';
 
 useBrowser();
 
 const line = '.ln:has-text("while (this.turn())")';
-const turn = `${line} [data-m]:text-is("turn")`;
+const turn = `${line} [data-m]:has-text("turn")`;
+
+const named = (page: Page, name: string) =>
+  page.locator('[data-m]', { hasText: new RegExp(`^${name}$`) });
 
 describe('a name in the source', () => {
   it('says under the mouse what it is and where it is declared', async () => {
@@ -23,7 +27,7 @@ describe('a name in the source', () => {
 
   it('is a link to its declaration, in another file too', async () => {
     const { page } = await open(`/zh/${HEART}`);
-    await page.locator('[data-m]:text-is("TimeoutHeap")').last().click();
+    await named(page, 'TimeoutHeap').last().click();
     await page.waitForURL('**/zh/source/loop/timeouts.ts/#TimeoutHeap');
     const target = page.locator('.ln:has([id="TimeoutHeap"])');
     expect(await target.textContent()).toContain('class TimeoutHeap');
@@ -32,7 +36,7 @@ describe('a name in the source', () => {
   it('leads on in the language that was chosen meanwhile', async () => {
     const { page } = await open(`/zh/${HEART}`);
     await page.locator('label:has(#l-en)').click();
-    await page.locator('[data-m]:text-is("TimeoutHeap")').last().click();
+    await named(page, 'TimeoutHeap').last().click();
     await page.waitForURL('**/en/source/loop/timeouts.ts/#TimeoutHeap');
   });
 
@@ -53,7 +57,7 @@ describe('a name in the source', () => {
       hasTouch: true,
       viewport: { width: 390, height: 844 },
     });
-    const name = page.locator('[data-m]:text-is("TimeoutHeap")').last();
+    const name = named(page, 'TimeoutHeap').last();
     await name.tap();
     await page.locator('#meaning').waitFor();
     expect(page.url()).toMatch(/poll-ioloop\.ts\/$/);
@@ -63,7 +67,7 @@ describe('a name in the source', () => {
 
   it('needs no script to be followed', async () => {
     const { page } = await open(`/zh/${HEART}`, { javaScriptEnabled: false });
-    await page.locator('[data-m]:text-is("TimeoutHeap")').last().click();
+    await named(page, 'TimeoutHeap').last().click();
     await page.waitForURL('**/zh/source/loop/timeouts.ts/#TimeoutHeap');
   });
 });
@@ -71,7 +75,7 @@ describe('a name in the source', () => {
 describe('a system call', () => {
   it('leads from TypeScript to its C++ and its manual page', async () => {
     const { page } = await open('/en/source/loop/pollers/epoll.ts/');
-    await page.locator('[data-m]:text-is("epoll_wait")').first().hover();
+    await named(page, 'epoll_wait').first().hover();
     const text = page.locator('#meaning');
     await text.waitFor();
     expect(await text.textContent()).toMatch(/C\+\+ in native\/epoll\.cc:\d+/);
@@ -80,7 +84,7 @@ describe('a system call', () => {
 
   it('leads from C++ to the TypeScript that calls it', async () => {
     const { page } = await open('/en/source/native/epoll.cc/');
-    const name = page.locator('[data-m]:text-is("EpollWait")').first();
+    const name = named(page, 'EpollWait').first();
     await name.hover();
     await page.locator('#meaning').waitFor();
     expect(await page.locator('#meaning').textContent()).toMatch(
