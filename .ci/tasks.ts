@@ -157,7 +157,7 @@ async function check(): Promise<void> {
   await must('tsc', ['-p', 'tsconfig.json']);
   await must('tsc', ['-p', 'tsconfig.core.json']);
   say('Checking the notes …');
-  await must('node', ['site/build/notes/cli.ts']);
+  await must('node', ['site/build/notes/cli.ts', '--all']);
 }
 
 /** Run one by its name, with its own arguments; without a name say what there is. */
