@@ -14,6 +14,7 @@ export type StaveEntry = { quote: string; concept: Stave };
 type Listed = Pair & {
   file: string;
   about?: Concept;
+  words?: string[]; // other names for it, for the search
   sections?: SectionEntry[];
   staves?: StaveEntry[];
 };

@@ -34,6 +34,12 @@ export function markdown(text: string): string {
   return pieces.map((piece, i) => (i % 2 ? code(piece) : emphasis(piece))).join('');
 }
 
+/** The same without its marks, for where nothing can be marked: a list, an index. */
+export function plainText(text: string): string {
+  const joined = text.trim().replace(BETWEEN_HAN, '').replace(/\s+/g, ' ');
+  return joined.replaceAll('`', '').replace(/\*(\S(?:[^*]*\S)?)\*/g, '$1');
+}
+
 function code(piece: string): string {
   return `<code>${escapeHtml(piece.slice(1, -1))}</code>`;
 }

@@ -2,6 +2,7 @@
 
 import { copyButtons, followDetails } from './copy.ts';
 import { keepPlace } from './place.ts';
+import { offerSearch } from './search/open.ts';
 import { recall, remember } from './store.ts';
 
 type Reading = 'zh' | 'en' | 'both';
@@ -92,3 +93,4 @@ showPaper();
 addEventListener('pageshow', (event) => event.persisted && showPaper());
 copyButtons();
 followDetails();
+offerSearch();

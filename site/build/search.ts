@@ -1,0 +1,100 @@
+/**
+ * What the search can find: a list that the browser fetches, and makes an index of, when
+ * the search is opened for the first time.
+ */
+
+import type { Kind } from '../scripts/search/kinds.ts';
+import { fragmentOf, symbolAt } from './anchors.ts';
+import { annotated } from './annotations.ts';
+import { behaviours } from './behaviours.ts';
+import { CONCEPTS } from './concepts.ts';
+import { order } from './order.ts';
+import { linesOf, sources } from './sources.ts';
+import { pageOf, plainName, run } from './tests.ts';
+import { type Pair, plainText } from './text.ts';
+
+/** Something that can be found. Text that has one language only is in English. */
+export interface Entry {
+  kind: Kind;
+  to: string; // its address, without base and language: 'source/loop/waker.ts/#Waker'
+  name?: string; // the same in both languages: a path, a symbol
+  zh?: string;
+  en?: string;
+  in?: string; // where it stands
+  words?: string; // other names for it, looked up but not shown
+}
+
+const found: Record<Kind, () => Entry[]> = {
+  chapter: () => [], // none yet: { kind: 'chapter', to: 'chapters/01/', zh, en }
+  file: () => [...files(), ...sections()],
+  note: notes,
+  behaviour: promises,
+  symbol: symbols,
+  test: tests,
+};
+
+export const entries = (): Entry[] => Object.values(found).flatMap((each) => each());
+
+const plain = ({ zh, en }: Pair): Pair => ({ zh: plainText(zh), en: plainText(en) });
+
+function files(): Entry[] {
+  return order.map(({ file, about, words = [], ...text }) => {
+    const concept = about ? Object.values(CONCEPTS[about].name) : [];
+    const others = [...words, ...concept].join(' ');
+    const entry = { kind: 'file', to: `source/${file}/`, name: file } as const;
+    return { ...entry, ...plain(text), ...(others && { words: others }) };
+  });
+}
+
+function sections(): Entry[] {
+  return order.flatMap(({ file, sections = [] }) =>
+    sections.map(({ id, ...text }) => {
+      const to = `source/${file}/#${id}`;
+      return { kind: 'file', to, ...plain(text), in: file } as const;
+    }),
+  );
+}
+
+function notes(): Entry[] {
+  return annotated.flatMap(({ file, notes }) =>
+    notes.map(({ id, symbol, tornado, man, ...text }) => ({
+      kind: 'note' as const,
+      to: `source/${file}/#${id}`,
+      ...plain(text),
+      in: symbol.startsWith('(') ? file : `${file} ${symbol}`,
+      words: [tornado, man].flat().filter(Boolean).join(' '),
+    })),
+  );
+}
+
+function promises(): Entry[] {
+  return behaviours.map(({ item, ...text }) => {
+    const to = `behaviours/#B${item}`;
+    return { kind: 'behaviour', to, name: `B${item}`, ...plain(text) } as const;
+  });
+}
+
+function symbols(): Entry[] {
+  return [...sources].flatMap(([file, text]) =>
+    linesOf(text).flatMap((_, i) => {
+      const name = symbolAt(file, i + 1);
+      if (!name) return [];
+      const to = `source/${file}/#${fragmentOf(file, i + 1)}`;
+      return [{ kind: 'symbol' as const, to, name, in: file }];
+    }),
+  );
+}
+
+/** A name that several back-ends share stands for all of them. */
+function tests(): Entry[] {
+  const all = run?.tests ?? [];
+  const first = new Map(
+    all.toReversed().map((test) => [test.file + plainName(test), test]),
+  );
+  return [...first.values()].toReversed().map((test) => ({
+    kind: 'test',
+    to: `tests/${pageOf(test.file)}/#${test.id}`,
+    en: plainName(test),
+    in: [test.file, ...test.behaviour.map((item) => `B${item}`)].join(' '),
+  }));
+}

@@ -1,0 +1,25 @@
+/** What can be found. A new kind of page joins here, and in site/build/search.ts. */
+
+export type Kind = 'chapter' | 'file' | 'note' | 'behaviour' | 'symbol' | 'test';
+
+interface Look {
+  zh: string;
+  en: string;
+  /** A page that explains comes before a line that is explained, all else being equal. */
+  weight: number;
+}
+
+export const KINDS: Record<Kind, Look> = {
+  chapter: { zh: '章节', en: 'Chapters', weight: 5 },
+  file: { zh: '文件', en: 'Files', weight: 4 },
+  note: { zh: '注', en: 'Notes', weight: 2 },
+  behaviour: { zh: '行为', en: 'Behaviours', weight: 1.5 },
+  symbol: { zh: '符号', en: 'Symbols', weight: 1.2 },
+  test: { zh: '测试', en: 'Tests', weight: 0.7 },
+};
+
+/** What is proposed to somebody who does not know what to ask; each finds something. */
+export const TRY: { zh: readonly string[]; en: readonly string[] } = {
+  zh: ['回调', '最小堆', '唤醒', '超时', 'epoll_wait', 'addCallback'],
+  en: ['callback', 'min-heap', 'wake', 'timeout', 'epoll_wait', 'addCallback'],
+};
