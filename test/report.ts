@@ -28,6 +28,16 @@ export interface TestReport {
   tests: TestOutcome[];
 }
 
+/** How many behaviours the reference lists; tests cite them as `[B42]`. */
+export const BEHAVIOURS = 173;
+
+/** The items of the behaviour list that a title cites: `… [B39, B42]`. */
+export function behavioursIn(title: string): number[] {
+  const cited = title.match(/\[B\d+(?:, ?B\d+)*\]/g) ?? [];
+  const items = cited.flatMap((list) => list.match(/\d+/g) ?? []).map(Number);
+  return [...new Set(items)];
+}
+
 export function readReport(path: string): TestReport | null {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
