@@ -6,7 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { basename } from 'node:path';
-import { readReport, summary, type TestReport } from '../test/report.ts';
+import { readMap } from '../site/build/map.ts';
+import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
 const SITE_REPORT = '.generated/tests-site.json';
@@ -121,10 +122,12 @@ async function refuseTakenPort(): Promise<void> {
 
 /** Everything; or, with arguments, what vitest finds by them. */
 async function test(args: string[]): Promise<void> {
+  const explained = readMap().behaviours.map(({ item }) => item);
   await compile();
   const reports = args.length > 0 ? await testSome(args) : await testAll();
   const tests = reports.flatMap((report) => report.tests);
-  console.log(`\n${summary(tests)}`);
+  console.log(`\n${behaviourLine(tests, explained)}`);
+  console.log(summary(tests));
   process.exit(tests.some((test) => test.state === 'failed') ? 1 : 0);
 }
 
