@@ -8,9 +8,16 @@ import { connect } from 'node:net';
 import { basename } from 'node:path';
 import { readMap } from '../site/build/map.ts';
 import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
+import * as sanitized from './sanitized.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
 const SITE_REPORT = '.generated/tests-site.json';
+const ASAN_DEADLINE = 60_000; // ms for a test: the sanitizers take their time
+const ASAN_TESTS = 'test/{loop,native,net,pollers,examples}/*.test.ts';
+// They run compilers, which are no business of ours, and in which it takes minutes.
+const ASAN_OPTIONS = {
+  exclude: ['test/native/build.test.ts', 'test/loop/core.test.ts'],
+};
 const PORT = Number(process.env.PORT ?? 4321);
 
 let child: ChildProcess | null = null;
@@ -68,9 +75,9 @@ async function testSite(): Promise<TestReport> {
   return await vitest(SITE_REPORT, ['--project', 'site']);
 }
 
-async function vitest(path: string, args: string[]): Promise<TestReport> {
+async function vitest(path: string, args: string[], env = {}): Promise<TestReport> {
   rmSync(path, { force: true });
-  await run('vitest', ['run', ...args], { TEST_REPORT: path });
+  await run('vitest', ['run', ...args], { TEST_REPORT: path, ...env });
   return readReport(path) ?? fail('The tests broke off before they had a result.');
 }
 
@@ -149,6 +156,25 @@ async function testSome(args: string[]): Promise<TestReport[]> {
   return [await vitest('.generated/tests-some.json', args)];
 }
 
+/** The loop's tests on an addon that watches each access to memory; or some of them. */
+async function testAsan(args: string[]): Promise<void> {
+  const env = sanitized.environment();
+  sanitized.copyProject();
+  process.chdir(sanitized.COPY);
+  await must('node', ['native/build.ts'], { CXXFLAGS: sanitized.FLAGS });
+  if (!sanitized.isSanitized('native/build/addon.node'))
+    fail('It takes Linux and g++.');
+  say('Testing the loop with AddressSanitizer and UBSan …');
+  const options = ['--project', 'loop', '--testTimeout', `${ASAN_DEADLINE}`];
+  const chosen = args.length > 0 ? args : globSync(ASAN_TESTS, ASAN_OPTIONS);
+  const { tests } = await vitest(LOOP_REPORT, [...options, ...chosen], env);
+  const skipped = tests.filter(({ state }) => state === 'skipped');
+  for (const { file, name } of skipped) console.log(`Skipped: ${file}: ${name}`);
+  console.log(`\n${summary(tests)}`);
+  // What needs the kernel is skipped without an addon: then nothing has been tested.
+  process.exit(tests.every((test) => test.state === 'passed') ? 0 : 1);
+}
+
 /** Lint, format and type-check. In CI nothing is rewritten: a difference is an error. */
 async function check(): Promise<void> {
   const ci = Boolean(process.env.CI);
@@ -189,6 +215,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   start,
   dev,
   test,
+  'test:asan': testAsan,
   check,
   build: async () => {
     await compile();
