@@ -6,10 +6,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { basename } from 'node:path';
-import { readReport, summary, type TestReport } from '../test/report.ts';
+import { readMap } from '../site/build/map.ts';
+import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
+import * as sanitized from './sanitized.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
 const SITE_REPORT = '.generated/tests-site.json';
+const ASAN_DEADLINE = 60_000; // ms for a test: the sanitizers take their time
+const ASAN_TESTS = 'test/{loop,native,net,pollers,examples}/*.test.ts';
+// They run compilers, which are no business of ours, and in which it takes minutes.
+const ASAN_OPTIONS = {
+  exclude: ['test/native/build.test.ts', 'test/loop/core.test.ts'],
+};
 const PORT = Number(process.env.PORT ?? 4321);
 
 let child: ChildProcess | null = null;
@@ -67,9 +75,9 @@ async function testSite(): Promise<TestReport> {
   return await vitest(SITE_REPORT, ['--project', 'site']);
 }
 
-async function vitest(path: string, args: string[]): Promise<TestReport> {
+async function vitest(path: string, args: string[], env = {}): Promise<TestReport> {
   rmSync(path, { force: true });
-  await run('vitest', ['run', ...args], { TEST_REPORT: path });
+  await run('vitest', ['run', ...args], { TEST_REPORT: path, ...env });
   return readReport(path) ?? fail('The tests broke off before they had a result.');
 }
 
@@ -121,10 +129,12 @@ async function refuseTakenPort(): Promise<void> {
 
 /** Everything; or, with arguments, what vitest finds by them. */
 async function test(args: string[]): Promise<void> {
+  const explained = readMap().behaviours.map(({ item }) => item);
   await compile();
   const reports = args.length > 0 ? await testSome(args) : await testAll();
   const tests = reports.flatMap((report) => report.tests);
-  console.log(`\n${summary(tests)}`);
+  console.log(`\n${behaviourLine(tests, explained)}`);
+  console.log(summary(tests));
   process.exit(tests.some((test) => test.state === 'failed') ? 1 : 0);
 }
 
@@ -144,6 +154,25 @@ async function testAll(): Promise<TestReport[]> {
 async function testSome(args: string[]): Promise<TestReport[]> {
   if (args.some((arg) => arg.startsWith('test/site'))) await build();
   return [await vitest('.generated/tests-some.json', args)];
+}
+
+/** The loop's tests on an addon that watches each access to memory; or some of them. */
+async function testAsan(args: string[]): Promise<void> {
+  const env = sanitized.environment();
+  sanitized.copyProject();
+  process.chdir(sanitized.COPY);
+  await must('node', ['native/build.ts'], { CXXFLAGS: sanitized.FLAGS });
+  if (!sanitized.isSanitized('native/build/addon.node'))
+    fail('It takes Linux and g++.');
+  say('Testing the loop with AddressSanitizer and UBSan …');
+  const options = ['--project', 'loop', '--testTimeout', `${ASAN_DEADLINE}`];
+  const chosen = args.length > 0 ? args : globSync(ASAN_TESTS, ASAN_OPTIONS);
+  const { tests } = await vitest(LOOP_REPORT, [...options, ...chosen], env);
+  const skipped = tests.filter(({ state }) => state === 'skipped');
+  for (const { file, name } of skipped) console.log(`Skipped: ${file}: ${name}`);
+  console.log(`\n${summary(tests)}`);
+  // What needs the kernel is skipped without an addon: then nothing has been tested.
+  process.exit(tests.every((test) => test.state === 'passed') ? 0 : 1);
 }
 
 /** Lint, format and type-check. In CI nothing is rewritten: a difference is an error. */
@@ -186,6 +215,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   start,
   dev,
   test,
+  'test:asan': testAsan,
   check,
   build: async () => {
     await compile();

@@ -29,8 +29,36 @@ export interface TestReport {
   tests: TestOutcome[];
 }
 
+/** How many behaviours the reference lists; tests cite them as `[B42]`. */
+export const BEHAVIOURS = 173;
+
+const MANY = 20;
+
+/** The items of the behaviour list that a title cites: `… [B39, B42]`. */
+export function behavioursIn(title: string): number[] {
+  const cited = title.match(/\[B\d+(?:, ?B\d+)*\]/g) ?? [];
+  const items = cited.flatMap((list) => list.match(/\d+/g) ?? []).map(Number);
+  return [...new Set(items)];
+}
+
 export function readReport(path: string): TestReport | null {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+/**
+ * How many behaviours these tests have proved, by passing; and how many content/map.yaml
+ * explains, because they cannot be had in Node, or not wholly.
+ */
+export function behaviourLine(tests: TestOutcome[], explained: number[]): string {
+  const passed = tests.filter(({ state }) => state === 'passed');
+  const covered = new Set(passed.flatMap(({ behaviour }) => behaviour));
+  const all = Array.from({ length: BEHAVIOURS }, (_, index) => index + 1);
+  const neither = all.filter((item) => !covered.has(item) && !explained.includes(item));
+  const line =
+    `${covered.size} of ${BEHAVIOURS} behaviours are covered by tests that passed, ` +
+    `${explained.length} explained in content/map.yaml`;
+  if (neither.length > MANY) return line; // only some of the tests have run
+  return `${line}; ${neither.length === 0 ? 'none is' : neither.join(', ')} left out`;
 }
 
 /** The line that ends a run of the tests. */

@@ -10,7 +10,7 @@ import { dirname, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { SerializedError, UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import type { TestOutcome, TestReport } from './report.ts';
+import { behavioursIn, type TestOutcome, type TestReport } from './report.ts';
 
 export default class JsonReporter implements Reporter {
   readonly #path = process.env.TEST_REPORT ?? '.generated/tests-some.json';
@@ -66,7 +66,7 @@ export default class JsonReporter implements Reporter {
 
 function located(module: TestModule, names: string[]) {
   const file = relative(process.cwd(), module.moduleId);
-  const behaviour = behaviourOf(names.join(' '));
+  const behaviour = behavioursIn(names.join(' '));
   const title = [file.replace(/^test\/|\.test\.ts$/g, ''), ...names].join(' ');
   return {
     id: slug(title),
@@ -105,13 +105,6 @@ function suiteOf(test: TestCase): string[] {
   for (let at = test.parent; at.type === 'suite'; at = at.parent)
     names.unshift(at.name);
   return names;
-}
-
-/** The items of the behaviour list that a title cites: `… [B39, B42]`. */
-function behaviourOf(title: string): number[] {
-  const cited = title.match(/\[B\d+(?:, ?B\d+)*\]/g) ?? [];
-  const items = cited.flatMap((list) => list.match(/\d+/g) ?? []).map(Number);
-  return [...new Set(items)];
 }
 
 function slug(title: string): string {

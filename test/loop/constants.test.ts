@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { NotImplementedError } from '../../loop/errors.ts';
@@ -14,7 +15,7 @@ import { node } from '../../loop/node.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
 import { constants, sys } from '../../loop/sys.ts';
 import { needsEpoll, needsKernel } from '../kernel.ts';
-import { descriptors, forgetLoops, realLoop, simulate } from './support.ts';
+import { descriptors, forgetLoops, realLoop, runProgram, simulate } from './support.ts';
 
 forgetLoops();
 
@@ -198,6 +199,22 @@ describe('the descriptors of a loop', () => {
       { file: 'anon_inode:[eventpoll]', closedOnExec: true, neverBlocks: false },
       { file: 'anon_inode:[eventfd]', closedOnExec: true, neverBlocks: true },
     ]);
+  });
+
+  // Tornado must refuse to share a loop across fork(2). In Node a new process is always
+  // a new program, so it is enough that this one has nothing of the old one's.
+  it('do not reach the programs that this one starts [B169]', () => {
+    needsEpoll();
+    const { loop } = realLoop();
+    loop.makeCurrent();
+    const program = spawnSync('ls', ['-l', '/proc/self/fd'], { encoding: 'utf8' });
+    expect(program.stdout).toMatch(/-> pipe:/);
+    expect(program.stdout).not.toContain('anon_inode');
+    const { stdout } = runProgram(`
+      import { IOLoop } from './loop/index.ts';
+      console.log(IOLoop.initialized(), IOLoop.current(false));
+    `);
+    expect(stdout).toBe('false null\n');
   });
 
   function flagsOf(fd: number) {

@@ -13,6 +13,7 @@ import {
   SimulatedIOLoop,
 } from '../../loop/index.ts';
 import { needsKernel } from '../kernel.ts';
+import { timeForAPart } from '../time.ts';
 
 export interface LogEntry {
   level: 'debug' | 'warning' | 'error';
@@ -102,7 +103,12 @@ export function runProgram(source: string, env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [AS_MODULE, '--eval', source],
-    { cwd: ROOT, env: { ...process.env, ...env }, encoding: 'utf8', timeout: 4000 },
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      timeout: timeForAPart(),
+    },
   );
   onTestFinished(() => console.log(stdout + stderr));
   return { status, stdout, stderr };

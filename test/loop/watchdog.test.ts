@@ -234,7 +234,7 @@ describe('IOLoop.setBlockingSignalThreshold', () => {
     const { status, stdout } = runProgram(`
       import { IOLoop } from './loop/index.ts';
       const loop = IOLoop.current();
-      loop.setBlockingSignalThreshold(20);
+      loop.setBlockingSignalThreshold(500); // to begin at all takes a while, too
       loop.callLater(0, () => {
         loop.callLater(0, () => {
           console.log('begins');

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasSystemCall, type Sys, sys } from '../../loop/sys.ts';
@@ -245,13 +247,19 @@ describe('An address', () => {
 });
 
 describe('The process', () => {
-  it('survives arguments drawn at random', () => {
+  it('survives arguments that are made up, good and bad', () => {
     const script = join(import.meta.dirname, 'fixtures/fuzz.ts');
+    const folder = mkdtempSync(join(tmpdir(), 'ioloop-fuzz-'));
+    const trace = join(folder, 'trace');
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, '20000'], {
       encoding: 'utf8',
+      cwd: folder,
+      env: { ...process.env, FUZZ_TRACE: trace },
     });
+    const last = readFileSync(trace, 'utf8').trim();
+    rmSync(folder, { recursive: true });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^20000 calls: \d+ succeeded, \d+ refused\n$/);
-    expect(status).toBe(0);
-  });
+    expect(status, `after ${last}`).toBe(0);
+  }, 60_000);
 });

@@ -1,21 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { InternetAddress } from '../../loop/address.ts';
 import { TCPClient } from '../../loop/net/tcp-client.ts';
 import { TCPServer } from '../../loop/net/tcp-server.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
+import { heapUsed } from '../memory.ts';
 import { leavesNoDescriptor, own } from './support.ts';
 
 leavesNoDescriptor();
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-function heap(): number {
-  for (let i = 0; i < 3; i++) collectGarbage();
-  return process.memoryUsage().heapUsed;
-}
 
 describe('Ten thousand connections', () => {
   it('leave no descriptor and no memory behind', async () => {
@@ -46,7 +37,7 @@ describe('Ten thousand connections', () => {
 
     const tenThousand = async () => {
       await loop.run(() => connections(10_000), { timeout: 50_000 });
-      return { fds: descriptors().size, heap: heap() };
+      return { fds: descriptors().size, heap: heapUsed() };
     };
     // What is made once, compiled code for the most part, is made by the second time.
     await tenThousand();

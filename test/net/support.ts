@@ -6,6 +6,7 @@ import type { IOLoop } from '../../loop/index.ts';
 import { IOStream, type StreamOptions } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
+import { timeForAPart } from '../time.ts';
 
 export const LOCALHOST = '127.0.0.1';
 
@@ -63,7 +64,7 @@ export function tcpPair(): [Socket, Socket] {
 
 /** Runs `body` on the loop; the test ends when it does. */
 export function on(loop: IOLoop, body: () => Promise<unknown>): Promise<void> {
-  return loop.run(async () => void (await body()), { timeout: 4000 });
+  return loop.run(async () => void (await body()), { timeout: timeForAPart() });
 }
 
 export function bytes(text: string): Uint8Array {
