@@ -4,8 +4,9 @@
  * ends the process when a test is overdue. vitest then reports the file as failed.
  */
 
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 
 const GRACE = 2_000; // ms beyond vitest's own timeout, which gives the better message
 const NAME_BYTES = 1_000;
@@ -16,7 +17,11 @@ const name = new Uint8Array(new SharedArrayBuffer(NAME_BYTES));
 const watchman = new Worker(new URL('./watchman.mjs', import.meta.url), {
   workerData: { due, name },
 });
+const online = once(watchman, 'online');
 watchman.unref();
+
+// It opens descriptors as it starts, and there are tests that count them.
+beforeAll(async () => void (await online));
 
 beforeEach(({ task }) => {
   name.fill(0);
