@@ -4,6 +4,8 @@ import { HEART, open, useBrowser } from './pages.ts';
 
 useBrowser();
 
+const PATIENCE = { timeout: 15_000 }; // the index is made on this machine, busy or not
+
 const hits = (page: Page) => page.locator('.search li a');
 
 async function ask(page: Page, query: string): Promise<void> {
@@ -53,7 +55,7 @@ describe('the search', () => {
     const { page } = await open('/zh/');
     await ask(page, '犇骉');
     const said = page.locator('.search [role=status]');
-    await expect.poll(() => said.textContent()).toBe('没有找到“犇骉”。');
+    await expect.poll(() => said.textContent(), PATIENCE).toBe('没有找到“犇骉”。');
     await page.locator('.search div button').first().click();
     await hits(page).first().waitFor();
   });
@@ -62,7 +64,7 @@ describe('the search', () => {
     const { page } = await open('/en/');
     await ask(page, '<img src=x onerror=alert(1)>zzzz');
     const said = page.locator('.search [role=status]');
-    await expect.poll(() => said.textContent()).toContain('<img src=x');
+    await expect.poll(() => said.textContent(), PATIENCE).toContain('<img src=x');
     expect(await page.locator('.search img').count()).toBe(0);
   });
 
