@@ -11,6 +11,8 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 const SHARED = 'recorded clock';
 const [SLEPT, ASLEEP_SINCE] = [0, 1]; // ms; when the present sleep began, or 0
 
+const INSTANT = 0.1; // ms
+
 type Shared = Float64Array<SharedArrayBuffer>;
 
 const real = { now: performance.now.bind(performance), setTimeout, clearTimeout };
@@ -48,7 +50,9 @@ export class Clock {
     this.#shared[ASLEEP_SINCE] = 0;
     // The kernel sleeps a little longer than asked. Its lateness is of this machine.
     const full = count === 0 && timeout >= 0 && elapsed > timeout - 1;
-    (this.#shared[SLEPT] as number) += full ? timeout : round(elapsed);
+    // Woken at once, or it would seem that a loop can spin without end in no time.
+    const least = timeout === 0 ? 0 : INSTANT;
+    (this.#shared[SLEPT] as number) += full ? timeout : Math.max(least, round(elapsed));
     return { count, cutShort: count === 0 && !full };
   }
 
