@@ -27,7 +27,5 @@ async function listen(): Promise<void> {
 }
 
 function post(): void {
-  const remote = connectRemote(workerData);
-  remote.addCallback('found', 97);
-  remote.close();
+  connectRemote(workerData).addCallback('found', 97);
 }
