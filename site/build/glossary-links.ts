@@ -55,7 +55,7 @@ function collect(lang: Lang): Names {
 
 /** English has a plural; a Chinese name stands as it is. */
 function formsOf({ plain, forms, ...name }: Term, lang: Lang): string[] {
-  if (plain) return [];
+  if (plain === true || plain === lang) return [];
   const all = [name[lang], ...forms[lang]].map((form) => form.toLowerCase());
   return lang === 'en' ? all.flatMap((form) => [form, `${form}s`]) : all;
 }

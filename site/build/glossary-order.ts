@@ -14,7 +14,7 @@ const ORDER = {
 };
 
 /** The first character, in that order, of those whose sound begins with each letter. */
-const FIRST = [...'阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀'];
+const FIRST = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀'];
 const LETTERS = [...'ABCDEFGHJKLMNOPQRSTWXYZ'];
 
 /** Terms under their letters, each in the order of that language. */

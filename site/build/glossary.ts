@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import text from '../../content/glossary.yaml?raw';
 import { readContent, repeated, shape } from './content-file.ts';
-import type { Lang } from './text.ts';
+import { LANGS, type Lang } from './text.ts';
 import { url } from './urls.ts';
 
 const PATH = 'content/glossary.yaml';
@@ -28,7 +28,7 @@ const TERM = z.strictObject({
   chapter: shape.text.optional(),
   also: words, // names that Chinese texts must not use
   forms: words, // other spellings that lead here
-  plain: z.boolean().default(false), // too common a word to link wherever it stands
+  plain: z.union([z.boolean(), z.enum(LANGS)]).default(false), // too common a word to link
 });
 
 export type Term = z.output<typeof TERM>;
