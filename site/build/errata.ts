@@ -41,7 +41,11 @@ const SECTION = z.strictObject({
   claims: z.array(CLAIM),
 });
 
-const LOST = z.strictObject({ id: shape.text, ...shape.pairIn, ours: shape.text });
+const LOST = z.strictObject({
+  id: shape.text,
+  ...shape.pairIn,
+  ours: shape.text.optional(),
+});
 
 const PART = z.strictObject({
   id: shape.text,

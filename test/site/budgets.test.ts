@@ -47,7 +47,8 @@ describe('the budget', () => {
     for (const page of globSync('dist/**/*.html')) {
       const html = readFileSync(page, 'utf8');
       const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)];
-      kinds.set(sheets.map(([, href]) => `dist${href}`).join(' '), page);
+      if (sheets.length > 0)
+        kinds.set(sheets.map(([, href]) => `dist${href}`).join(' '), page);
     }
     for (const [sheets, page] of kinds) {
       const size = gzipped(sheets.split(' '));
