@@ -9,6 +9,7 @@ import { annotated } from './annotations.ts';
 import { behaviours } from './behaviours.ts';
 import { CONCEPTS } from './concepts.ts';
 import { order } from './order.ts';
+import { answers, claims, members, terms } from './search-reference.ts';
 import { linesOf, sources } from './sources.ts';
 import { pageOf, plainName, run } from './tests.ts';
 import { type Pair, plainText } from './text.ts';
@@ -27,9 +28,13 @@ export interface Entry {
 const found: Record<Kind, () => Entry[]> = {
   chapter: () => [], // none yet: { kind: 'chapter', to: 'chapters/01/', zh, en }
   file: () => [...files(), ...sections()],
+  term: () => terms,
   note: notes,
   behaviour: promises,
   symbol: symbols,
+  claim: () => claims,
+  loop: () => answers,
+  member: () => members,
   test: tests,
 };
 

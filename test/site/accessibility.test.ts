@@ -16,7 +16,7 @@ const MANY = 60;
 /** A thousand tests, or lines, stand there in one and the same way: some will do. */
 async function thinOut(page: Page): Promise<void> {
   await page.evaluate((many) => {
-    for (const alike of ['li.test', 'li.item', '.ln', '.note']) {
+    for (const alike of ['li.test', 'li.item', 'li.claim', '.ln', '.note']) {
       for (const more of [...document.querySelectorAll(alike)].slice(many))
         more.remove();
     }
@@ -42,6 +42,8 @@ const KINDS = [
   '/zh/tests/loop/timeouts/',
   '/zh/behaviours/',
   '/zh/about/',
+  '/zh/errata/',
+  '/zh/others/',
   '/en/',
   '/404.html',
 ];

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const KB = 1000;
+const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
 
 function gzipped(files: string[]): number {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
@@ -34,6 +35,7 @@ describe('the budget', () => {
       15 * KB,
     ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
+    ['pages of reference', REFERENCE, 15 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
       const size = gzipped(scriptsOf(readFileSync(page, 'utf8')));
@@ -42,10 +44,18 @@ describe('the budget', () => {
     }
   });
 
-  it('of style is 12 kB', () => {
-    const size = gzipped(globSync('dist/_astro/*.css'));
-    console.log(kb(size));
-    expect(size).toBeLessThanOrEqual(12 * KB);
+  it('of style is 12 kB for any page', () => {
+    const sheets = globSync('dist/**/*.html').map((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/<link\b[^>]*href="(\/[^"]+\.css)"/g)]
+        .map(([, href]) => `dist${href}`)
+        .sort()
+        .join(' '),
+    );
+    for (const files of new Set(sheets)) {
+      const size = files ? gzipped(files.split(' ')) : 0;
+      console.log(files, kb(size));
+      expect(size).toBeLessThanOrEqual(12 * KB);
+    }
   });
 
   it('of markup is 60 kB for a page of source with all its notes', () => {
@@ -53,6 +63,13 @@ describe('the budget', () => {
       const size = gzipped([page]);
       if (page.includes('poll-ioloop')) console.log(page, kb(size));
       expect(size).toBeLessThanOrEqual(60 * KB);
+    }
+  });
+
+  it('of markup is 30 kB for the pages of reference', () => {
+    for (const page of globSync(REFERENCE)) {
+      console.log(page, kb(gzipped([page])));
+      expect(gzipped([page])).toBeLessThanOrEqual(30 * KB);
     }
   });
 
