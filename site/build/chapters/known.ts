@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { findRow, MAP_PATH, readMap } from '../map.ts';
 import { openPages } from '../notes/pages.ts';
 import { type Project, readProject } from '../notes/project.ts';
-import { findSymbol } from '../notes/symbols.ts';
+import { readSource, symbolIn } from '../notes/symbols.ts';
 import type { Pair } from '../text.ts';
 
 export interface ReplayKnown {
@@ -28,7 +28,8 @@ export interface TermKnown extends Pair {
 
 /** By id; `undefined` where there is no such folder or file yet. */
 export interface Known {
-  hasSymbol(file: string, symbol: string): boolean;
+  /** The symbols of a source file, and how many lines each of them has. */
+  symbols(file: string): ReadonlyMap<string, number> | undefined;
   notes: ReadonlySet<string>;
   hasTornado(symbol: string): boolean;
   /** The text of a test file, if there is one. */
@@ -51,9 +52,10 @@ function knownOf(project: Project, root: string) {
   const { sources } = project;
   const { pages } = openPages(project);
   const map = readMap(join(root, MAP_PATH));
+  const read = new Map<string, Map<string, number> | undefined>();
   return {
-    hasSymbol: (file: string, symbol: string) =>
-      sources[file] !== undefined && Boolean(findSymbol(file, sources[file], symbol)),
+    symbols: (file: string) =>
+      read.getOrInsertComputed(file, () => linesBySymbol(file, sources[file])),
     notes: new Set(pages.flatMap(({ notes }) => notes.map(({ id }) => id))),
     hasTornado: (symbol: string) => Boolean(findRow(map, symbol)),
     test: (file: string) => {
@@ -62,6 +64,19 @@ function knownOf(project: Project, root: string) {
       return isTest && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     },
   };
+}
+
+function linesBySymbol(
+  file: string,
+  text: string | undefined,
+): Map<string, number> | undefined {
+  if (text === undefined) return undefined;
+  const source = readSource(file, text);
+  const linesOf = (name: string) => {
+    const range = symbolIn(source, name);
+    return range ? range.to - range.from + 1 : 0;
+  };
+  return new Map([...source.symbols.keys()].map((name) => [name, linesOf(name)]));
 }
 
 type Stored = Pick<Known, 'replays' | 'exercises' | 'figures' | 'terms'>;

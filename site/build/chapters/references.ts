@@ -8,6 +8,8 @@ import type { Known } from './known.ts';
 import { nameOf } from './parity.ts';
 import { type Use, usesOf } from './text.ts';
 
+const MOST = 48; // lines of code in one piece
+
 export function referenceProblems(chapter: Chapter, known: Known): Problem[] {
   const { folder } = chapter;
   const ofTexts = (['zh', 'en'] as const).flatMap((lang) =>
@@ -56,7 +58,12 @@ type Check = (props: Record<string, string>, known: Known) => string | undefined
 const CHECKS: Record<string, Check> = {
   Code: ({ note, symbol = '', file = '' }, known) => {
     if (note) return unlisted('note', note, known.notes);
-    return known.hasSymbol(file, symbol) ? undefined : `no symbol ${symbol} in ${file}`;
+    const symbols = known.symbols(file);
+    if (!symbols) return `no source file ${file}`;
+    const lines = symbols.get(symbol);
+    if (!lines) return `no symbol ${symbol} in ${file}${hint(symbol, symbols.keys())}`;
+    const long = `${symbol} has ${lines} lines: name a member, or a note; ${MOST} at the most`;
+    return lines > MOST ? long : undefined;
   },
   Replay: ({ id = '', at }, known) =>
     unlisted('replay', id, known.replays) ?? (at && unlisted('note', at, known.notes)),
