@@ -73,7 +73,7 @@ export const KNOWN: Known = {
       ? named({ 'PollIOLoop.turn': 9, PollIOLoop: 220 })
       : undefined,
   notes: new Set(['the-queue']),
-  hasTornado: (symbol) => symbol === 'PollIOLoop.start',
+  tornado: (symbol) => (symbol === 'PollIOLoop.start' ? symbol : undefined),
   test: (file) =>
     file === 'test/loop/poll-ioloop.test.ts' ? "it('sleeps')" : undefined,
   replays: named({

@@ -31,7 +31,8 @@ export interface Known {
   /** The symbols of a source file, and how many lines each of them has. */
   symbols(file: string): ReadonlyMap<string, number> | undefined;
   notes: ReadonlySet<string>;
-  hasTornado(symbol: string): boolean;
+  /** The row of content/map.yaml on a member, perhaps one of its base class. */
+  tornado(symbol: string): string | undefined;
   /** The text of a test file, if there is one. */
   test(file: string): string | undefined;
   replays: ReadonlyMap<string, ReplayKnown> | undefined;
@@ -57,7 +58,7 @@ function knownOf(project: Project, root: string) {
     symbols: (file: string) =>
       read.getOrInsertComputed(file, () => linesBySymbol(file, sources[file])),
     notes: new Set(pages.flatMap(({ notes }) => notes.map(({ id }) => id))),
-    hasTornado: (symbol: string) => Boolean(findRow(map, symbol)),
+    tornado: (symbol: string) => findRow(map, symbol)?.tornado,
     test: (file: string) => {
       const path = join(root, file);
       const isTest = file.startsWith('test/') && file.endsWith('.test.ts');

@@ -90,7 +90,7 @@ const CHECKS: Record<string, Check> = {
   B: ({ n }) => unknownBehaviour(Number(n)),
   Man: ({ page }) => (isMan(page) ? undefined : 'a manual page is name(section)'),
   Tornado: ({ symbol = '' }, known) =>
-    known.hasTornado(symbol) ? undefined : `no row ${symbol} in content/map.yaml`,
+    known.tornado(symbol) ? undefined : `no row ${symbol} in content/map.yaml`,
   Test: ({ file = '', name }, known) => {
     const text = known.test(file);
     if (text === undefined) return `no test file ${file}`;
