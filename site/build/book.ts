@@ -20,9 +20,10 @@ export const known = await knownIn(process.cwd());
 
 const read = readChapters(texts);
 const problems = [...read.problems, ...chapterProblems(read.chapters, known)];
-if (import.meta.env.PROD) refuse(problems);
+// CHAPTERS=draft builds all the same, to be looked at: what is missing says so in its place.
+if (import.meta.env.PROD && process.env.CHAPTERS !== 'draft') refuse(problems);
 
-/** One line for each. None outside of dev. */
+/** One line for each. None in a build, unless of a draft. */
 export const wrong: readonly string[] = problems.map(describe);
 
 export const book: readonly Chapter[] = read.chapters;

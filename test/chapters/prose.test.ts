@@ -22,6 +22,14 @@ describe('passagesIn', () => {
     ]);
   });
 
+  it('finds the paragraphs of Markdown, without the code between them', () => {
+    const md = 'One.\n\n```ts\nconst teh = 1;\n```\n\n- Two `x`.\n';
+    const found = passagesIn('content/exercises/01-a/en.md', md);
+    expect(found.map(({ line, text }) => `${line} ${text}`)).toEqual([
+      ...['1 One.', '7 Two `x`.'],
+    ]);
+  });
+
   it('takes no signature for a text', () => {
     expect(passagesIn('a.yaml', "read: { zh: '14c14a47', en: '750b99bb' }")).toEqual(
       [],

@@ -1,5 +1,6 @@
 /** The prose of content/, passage by passage, each with its place. Code is left out. */
 
+import { markdownToMdast } from 'satteri';
 import { isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Lang } from '../../text.ts';
 import { isJsx, lineOf, type Node, readText } from '../text.ts';
@@ -15,26 +16,30 @@ export interface Passage {
 const CODE = '`x`';
 
 export function passagesIn(file: string, text: string): Passage[] {
-  if (file.endsWith('.mdx')) return ofText(file, text);
+  if (file.endsWith('.mdx')) return ofNodes(file, nodesOf(text));
+  if (file.endsWith('.md')) return ofNodes(file, [markdownToMdast(text) as Node]);
   const found = ofYaml(file, text);
   return found.map((each) => ({ ...each, text: each.text.replace(/`[^`]*`/g, CODE) }));
 }
 
 /** Paragraphs and what is like them: the smallest part that makes sense by itself. */
-function ofText(file: string, mdx: string): Passage[] {
-  const lang: Lang = file.endsWith('/zh.mdx') ? 'zh' : 'en';
+function ofNodes(file: string, nodes: Node[]): Passage[] {
+  const lang: Lang = /\/zh\.mdx?$/.test(file) ? 'zh' : 'en';
   const passages: Passage[] = [];
   const walk = (node: Node): void => {
     if (/^(paragraph|heading|tableCell)$/.test(node.type))
       passages.push({ file, lang, line: lineOf(node), text: wordsIn(node) });
     else node.children?.forEach(walk);
   };
-  for (const { heading, pieces } of readText(mdx).sections) {
-    if (heading) walk(heading);
-    for (const piece of pieces) if ('prose' in piece) piece.prose.forEach(walk);
-  }
+  nodes.forEach(walk);
   return passages;
 }
+
+const nodesOf = (mdx: string): Node[] =>
+  readText(mdx).sections.flatMap(({ heading, pieces }) => [
+    ...(heading ? [heading] : []),
+    ...pieces.flatMap((piece) => ('prose' in piece ? piece.prose : [])),
+  ]);
 
 function wordsIn(node: Node): string {
   if (node.type === 'inlineCode') return CODE;

@@ -9,7 +9,7 @@ import { misspelt, speller, WORDS } from './spelling.ts';
 import { otherWords } from './terms.ts';
 import { typographyFaults } from './typography.ts';
 
-const FILES = 'content/**/*.{mdx,yaml}';
+const FILES = 'content/**/*.{mdx,md,yaml}';
 
 export async function proseProblems(
   root: string,
