@@ -186,6 +186,8 @@ async function check(): Promise<void> {
   await must('tsc', ['-p', 'tsconfig.core.json']);
   say('Checking the notes …');
   await must('node', ['site/build/notes/cli.ts', '--all']);
+  say('Checking the chapters, and the prose of all content …');
+  await must('node', ['site/build/chapters/cli.ts', '--check']);
 }
 
 /** Run one by its name, with its own arguments; without a name say what there is. */
@@ -230,6 +232,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
+  chapters: (args) => must('node', ['site/build/chapters/cli.ts', ...args]),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -35,6 +35,8 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
 // One page of each kind. The editions differ in what they show, not in their markup.
 const KINDS = [
   '/zh/',
+  '/zh/chapters/',
+  '/zh/chapters/last-line/',
   '/zh/source/',
   '/zh/source/loop/poll-ioloop.ts/',
   '/zh/source/native/epoll.cc/',
