@@ -93,7 +93,7 @@ export class SimulatedLoop extends PollIOLoop {
   protected override poll(timeout: number): ReadyList {
     this.#refuseToSpin();
     const looks = timeout > 0 && this.#unsettled.jobs && !this.#blocking;
-    const ready = super.poll(looks ? 0 : timeout);
+    const ready = this.#ask(looks ? 0 : timeout);
     const { log } = this.poller;
     const record = { ...(log.pop() as PollRecord), timeout };
     this.#sleepless = looks && ready.size === 0;
@@ -101,6 +101,18 @@ export class SimulatedLoop extends PollIOLoop {
     log.push(record);
     this.score.poll(record);
     return ready;
+  }
+
+  #ask(timeout: number): ReadyList {
+    try {
+      return super.poll(timeout);
+    } catch (error) {
+      if (timeout < Infinity) throw error; // not the one that is meant here
+      throw new Lesson({
+        zh: '循环要睡到永远：没有回调，没有定时任务，也没有 fd 会就绪。等的那件事没有人去安排。',
+        en: 'The loop would sleep for ever: there is no callback, no timeout, and no fd that will be ready. Nobody has arranged for what is waited for.',
+      });
+    }
   }
 
   #refuseToSpin(): void {
