@@ -55,7 +55,7 @@ describe.each(exercises.map((exercise) => [exercise.slug, exercise] as const))(
 describe('the exercises', () => {
   it('stand in the order of their numbers, each with a name of its own', () => {
     const numbers = exercises.map(({ number }) => number);
-    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
     expect(new Set(exercises.map(({ slug }) => slug)).size).toBe(exercises.length);
   });
 });

@@ -6,7 +6,7 @@ import { runInWorker } from '../../site/exercises/run-in-worker.ts';
 
 const FIX = exercise('starved-socket');
 const WRITE = exercise('periodic');
-const SHORT = 400; // ms without news; nothing here takes a tenth of it
+const SHORT = 1500; // ms without news: it is enough on a busy machine, too
 
 function exercise(slug: string): Exercise {
   const found = readExercises().find((one) => one.slug === slug);
@@ -105,7 +105,7 @@ describe('runInWorker', () => {
     const outcome = await inWorker(FIRST, `${hangs} ${FIRST}`);
     expect(summary(outcome)).toEqual([
       true,
-      expect.stringContaining('Ended after 0.4 s'),
+      expect.stringContaining('Ended after 1.5 s'),
       expect.stringContaining('Not run'),
       expect.stringContaining('Not run'),
     ]);
