@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const CONTENT = 'test/{notes,content,search,chapters}/**/*.test.ts';
+const CONTENT = 'test/{notes,content,search,chapters,exercises}/**/*.test.ts';
 
 export default defineConfig({
   test: {
