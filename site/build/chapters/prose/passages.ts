@@ -61,7 +61,10 @@ function ofYaml(file: string, text: string): Passage[] {
       if (lang !== 'zh' && lang !== 'en') return undefined;
       for (const { value, range } of scalarsIn(pair.value)) {
         const { line } = counter.linePos(range?.[0] ?? 0);
-        if (typeof value === 'string') passages.push({ file, lang, line, text: value });
+        if (typeof value !== 'string') continue;
+        // A line that ends with its sentence is a paragraph, where they stand in lines.
+        for (const text of value.split(/(?<=[。！？])\n/))
+          passages.push({ file, lang, line, text });
       }
       return visit.SKIP;
     },
