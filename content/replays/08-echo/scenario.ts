@@ -19,18 +19,13 @@ function onRequest(peer: Socket): void {
   else loop.stop(); // the client has hung up
 }
 
-function onClient(_: Socket, events: Events): void {
-  if (events & IOLoop.WRITE)
-    say(); // connected
-  else hear();
-}
-
-function say(): void {
+function onConnected(): void {
   client.send(Buffer.from('hello'));
-  loop.updateHandler(client, IOLoop.READ);
+  loop.removeHandler(client);
+  loop.addHandler(client, onAnswer, IOLoop.READ);
 }
 
-function hear(): void {
+function onAnswer(): void {
   client.receive(chunk);
   console.log(`came back: ${chunk.toString('utf8', 0, 5)}`);
   loop.removeHandler(client);
