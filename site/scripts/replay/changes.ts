@@ -34,7 +34,9 @@ const turn: Change = (a, b) =>
 
 const running: Change = (a, b) => {
   if (a.running === b.running) return [];
-  const ended = a.running ? [{ zh: `${a.running} 跑完`, en: `${a.running} is done` }] : [];
+  const ended = a.running
+    ? [{ zh: `${a.running} 跑完`, en: `${a.running} is done` }]
+    : [];
   const began = b.running ? [{ zh: `轮到 ${b.running}`, en: `${b.running} runs` }] : [];
   return [...ended, ...began];
 };
@@ -78,8 +80,16 @@ const interests: Change = (a, b) => {
   const text = (i: State['interests'][number]) => `fd ${i.fd} ${eventsText(i.events)}`;
   const [old, now] = [a.interests.map(text), b.interests.map(text)];
   return [
-    ...say('关注：', 'watched: ', now.filter((each) => !old.includes(each))),
-    ...say('不再关注：', 'no longer watched: ', old.filter((each) => !now.includes(each))),
+    ...say(
+      '关注：',
+      'watched: ',
+      now.filter((each) => !old.includes(each)),
+    ),
+    ...say(
+      '不再关注：',
+      'no longer watched: ',
+      old.filter((each) => !now.includes(each)),
+    ),
   ];
 };
 

@@ -21,7 +21,11 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS(SVG, name), attributes, children);
 }
 
-function fill<E extends Element>(made: E, attributes: Attributes, children: Child[]): E {
+function fill<E extends Element>(
+  made: E,
+  attributes: Attributes,
+  children: Child[],
+): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     made.setAttribute(name, value === true ? '' : String(value));

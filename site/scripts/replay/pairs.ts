@@ -1,0 +1,44 @@
+/** Two runs of one scenario, stepped together: the good one and the broken one. */
+
+import type { Run } from './run.ts';
+
+export type Pair = [good: number, broken: number];
+
+/** Turn by turn; within a turn step by step, and the shorter one waits at its end. */
+export function pairsOf(good: Run, broken: Run): Pair[] {
+  const turns = Math.max(good.turn(good.last), broken.turn(broken.last));
+  const pairs: Pair[] = [];
+  for (let turn = -1; turn <= turns; turn++) {
+    const [a, b] = [spanOf(good, turn), spanOf(broken, turn)];
+    const length = Math.max(a.length, b.length);
+    for (let i = 0; i < length; i++) pairs.push([nth(a, i), nth(b, i)]);
+  }
+  return pairs;
+}
+
+interface Span {
+  first: number;
+  length: number;
+}
+
+function spanOf(run: Run, turn: number): Span {
+  const first = run.turns.indexOf(turn);
+  if (first < 0) return { first: run.turns.findLastIndex((t) => t < turn), length: 0 };
+  return { first, length: run.turns.lastIndexOf(turn) - first + 1 };
+}
+
+const nth = ({ first, length }: Span, i: number): number =>
+  Math.max(0, first + Math.min(i, Math.max(0, length - 1)));
+
+/** The first pair at which the two are not in the same place with the same state. */
+export function partingOf(good: Run, broken: Run, pairs: Pair[]): number {
+  const parted = pairs.findIndex(
+    ([a, b]) =>
+      good.symbol(a) !== broken.symbol(b) || !alike(good.state(a), broken.state(b)),
+  );
+  return Math.max(0, parted);
+}
+
+/** They are plain data, so their JSON tells. */
+const alike = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
