@@ -21,7 +21,11 @@ const SYMBOLS = [
 const entry = (id: number, name: string, deadline: number, cancelled = false) => ({
   ...{ id, name, deadline, cancelled },
 });
-const [tick, retry, idle] = [entry(0, 'tick', 300), entry(1, 'retry', 450), entry(2, 'idle', 600)];
+const [tick, retry, idle] = [
+  entry(0, 'tick', 300),
+  entry(1, 'retry', 450),
+  entry(2, 'idle', 600),
+];
 const dead = { ...retry, cancelled: true };
 
 const START: State = {
@@ -58,17 +62,37 @@ const phase = (name: Phase, more: Partial<State> = {}): Partial<State> => ({
   ...more,
 });
 
-const PUSH: [number, string, number, number] = [0, 'this.#callbacks.push(queued)', 0, 1];
+const PUSH: [number, string, number, number] = [
+  0,
+  'this.#callbacks.push(queued)',
+  0,
+  1,
+];
 const ADD: [number, string, number, number] = [1, 'this.#entries.push(timeout)', 5, 2];
-const TAKE: [number, string, number, number] = [0, 'const callbacks = this.#callbacks', 2, 2];
+const TAKE: [number, string, number, number] = [
+  0,
+  'const callbacks = this.#callbacks',
+  2,
+  2,
+];
 const DUE: [number, string, number, number] = [0, 'const due = this.#timeouts', 2, 2];
 const RUN: [number, string, number, number] = [0, 'of callbacks) this.#guard', 2, 2];
-const FIRE: [number, string, number, number] = [0, 'const callback = timeout.take()', 2, 2];
+const FIRE: [number, string, number, number] = [
+  0,
+  'const callback = timeout.take()',
+  2,
+  2,
+];
 const LONG: [number, string, number, number] = [0, 'return Math.min(Math.max', 3, 2];
 const WAIT: [number, string, number, number] = [0, 'return this.#poller.poll', 6, 2];
 const SET: [number, string, number, number] = [0, 'this.#ready.set(fd, events)', 1, 1];
 const HAND: [number, string, number, number] = [0, 'this.#guard.runHandler', 4, 2];
-const OUT: [number, string, number, number] = [0, 'if (!this.running) return false', 1, 1];
+const OUT: [number, string, number, number] = [
+  0,
+  'if (!this.running) return false',
+  1,
+  1,
+];
 
 const seven = { fd: 7, what: '7', events: 1, handler: 'onRead' };
 

@@ -7,7 +7,7 @@ import type { Extra } from './state.ts';
 import { signatureOf, straceOf, weightyArgument } from './strace.ts';
 import type { Lang } from './words.ts';
 
-const KEPT = 4; // calls in view
+const KEPT = 3; // calls in view
 const WORDS = {
   zh: { title: '系统调用', none: '还没有。', notYet: '还没有发生', slept: '睡了' },
   en: { title: 'System calls', none: 'None yet.', notYet: 'not yet', slept: 'slept' },

@@ -115,7 +115,7 @@ function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra
     return;
   }
   const inside = b - a > half * 2 + 14;
-  const heads = inside ? `M${a + 5} ${y - 3.5}l-5 3.5 5 3.5` : '';
+  const heads = inside && !open ? `M${a + 5} ${y - 3.5}l-5 3.5 5 3.5` : '';
   const end = open
     ? ''
     : `M${b} ${y - 6}v12${inside ? `M${b - 5} ${y - 3.5}l5 3.5-5 3.5` : ''}`;

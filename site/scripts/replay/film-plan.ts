@@ -9,8 +9,9 @@ export const FIRST = 34; // y of the first staff
 export const LANE = 24;
 const START = 8; // x of the first step
 const LEAD = 28; // px of stroke before the first turn: the program gets ready
-const SLEEP_ROOM = 520; // px, for all sleeps of a recording together
-const [SHORTEST, LONGEST] = [0.02, 3]; // px for a ms of sleep
+const ROOM = 1130; // px that a short recording fills
+const LEAST = 240; // px at least, for all sleeps of a recording together
+const LONGEST = 3; // px for a ms of sleep
 
 export interface FilmMark {
   x: number;
@@ -33,7 +34,8 @@ export interface FilmPlan {
 
 export function planFilm(run: Run): FilmPlan {
   const { turns } = run.recording;
-  const drawing = score(turns.map(namesOf), shapeFor(turns));
+  const list = turns.map(namesOf);
+  const drawing = score(list, shapeFor(list));
   const lead = `M${START} ${FIRST}L${START + LEAD} ${FIRST}`;
   const path = drawing.path.replace(/^M[^A-Z]*/, lead);
   const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
@@ -52,17 +54,19 @@ function namesOf({ callbacks, timeouts, poll, handlers }: Turn) {
   return { ...lists, handlers: names(handlers), ...(poll && { poll }) };
 }
 
-function shapeFor(turns: Turn[]): Shape {
-  const slept = turns.reduce(
-    (ms, { poll }) => ms + (poll ? poll.end - poll.start : 0),
-    0,
-  );
-  const perMs = Math.min(LONGEST, Math.max(SHORTEST, SLEEP_ROOM / Math.max(slept, 1)));
-  return {
-    ...{ tall: false, origin: START + LEAD, first: FIRST, lane: LANE, perMs },
-    ...{ bend: 10, back: 20, mark: 24, idle: 4 },
-  };
+/** Work has its width; what is left of the room belongs to sleep, and is to scale. */
+function shapeFor(turns: ReturnType<typeof namesOf>[]): Shape {
+  const lengths = turns.map(({ poll }) => (poll ? poll.end - poll.start : 0));
+  const slept = lengths.reduce((sum, ms) => sum + ms, 0);
+  const awake = score(turns, { ...SHAPE, perMs: 0 }).end.along;
+  const perMs = Math.max(LEAST, ROOM - awake) / Math.max(slept, 1);
+  return { ...SHAPE, perMs: Math.min(LONGEST, perMs) };
 }
+
+const SHAPE = {
+  ...{ tall: false, origin: START + LEAD, first: FIRST, lane: LANE },
+  ...{ bend: 10, back: 20, mark: 24, idle: 4 },
+};
 
 /** The marks of the score, with what the recording knows of each piece of work. */
 function marksOf(turns: Turn[], { marks }: Score): FilmMark[] {

@@ -9,6 +9,7 @@ import type { Lang, Pair } from './words.ts';
 
 const HEIGHT = 168;
 const AXIS = 158;
+const WINDOW = 2400; // px: the staves run on where the film is short
 const LOOK: Record<Stave, { css: string; name: Pair }> = {
   callback: { css: 'cb', name: { zh: '回调', en: 'callbacks' } },
   timeout: { css: 'to', name: { zh: '到期', en: 'due' } },
@@ -128,7 +129,9 @@ const SLIDER = {
 };
 
 function staves({ score, width }: FilmPlan): SVGGElement {
-  const rows = STAVES.map((_, i) => `M0 ${FIRST + i * LANE}H${width}`).join('');
+  const rows = STAVES.map(
+    (_, i) => `M0 ${FIRST + i * LANE}H${Math.max(width, WINDOW)}`,
+  ).join('');
   const bars = score.bars.map((x) => `M${x} 14V146`).join('');
   const group = svg('g', {}, svg('path', { class: 'staff', d: rows }));
   group.append(svg('path', { class: 'bar', d: bars }), ...times({ score }));

@@ -51,7 +51,7 @@ export class NotePane {
   constructor(run: Run, listings: Listing[]) {
     this.#run = run;
     this.#listings = listings;
-    this.root = el('div', { class: 'noted' }, this.told, this.#note);
+    this.root = this.#note;
   }
 
   show(step: number, lang: Lang): void {

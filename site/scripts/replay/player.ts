@@ -8,6 +8,7 @@ import { listen } from './keys.ts';
 import { type Loaded, loadRun } from './load.ts';
 import { paceOf } from './pace.ts';
 import { pairsOf, partingOf } from './pairs.ts';
+import { loadSheet } from './sheet.ts';
 import { Side } from './side.ts';
 import { onLang, type Pair, pageLang } from './words.ts';
 
@@ -32,7 +33,7 @@ export async function open(root: HTMLElement): Promise<void> {
     page: page !== undefined,
     questions: JSON.parse(questions) as Question[],
   };
-  const good = await loadRun(replay);
+  const [good] = await Promise.all([loadRun(replay), loadSheet()]);
   if (!twin) return start(root, good, options);
   startTwin(root, good, await loadRun(twin, changed.split(' ')), options);
 }

@@ -37,17 +37,15 @@ export class Side {
     this.#note = new NotePane(this.run, listings);
     this.#calls = new Calls(this.run);
     this.#extra = {
-      turns: recording.turns,
-      until: endOf(this.run),
-      most: mostOf(this.run),
+      ...{ turns: recording.turns, until: endOf(this.run), most: mostOf(this.run) },
+      under: this.#calls.some ? this.#calls.root : undefined,
     };
     this.#asks = questions.map(
       (q) => new Ask(q, listings, () => this.show(this.#step, 0)),
     );
-    this.#beside = el('div', { class: 'beside' }, this.#note.root);
+    this.#beside = el('div', { class: 'beside' }, this.#note.told, this.#note.root);
     this.left = el('div', { class: 'left' }, this.#source.root, this.#beside);
     this.right = el('div', { class: 'right' }, this.#state);
-    if (this.#calls.some) this.right.append(this.#calls.root);
   }
 
   /** The question that stands at a step, answered or not. */

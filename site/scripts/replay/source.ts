@@ -99,9 +99,21 @@ export class Source {
     if (inside) return;
     const near = Math.abs(top - scrollTop) < clientHeight * 2;
     const behavior = smoothly && near ? 'smooth' : 'instant';
-    pane.scrollTo({ top: top - clientHeight * 0.42, behavior });
+    const first = lineAbove(row, clientHeight * 0.42);
+    pane.scrollTo({ top: first.offsetTop, behavior });
   }
 }
 
 const lineAt = (sheet: HTMLElement, n: number): HTMLElement | undefined =>
   sheet.children[n - 1] as HTMLElement | undefined;
+
+/** A line is never cut at the upper edge. */
+function lineAbove(row: HTMLElement, height: number): HTMLElement {
+  let first = row;
+  while (row.offsetTop - first.offsetTop < height) {
+    const above = first.previousElementSibling;
+    if (!above) break;
+    first = above as HTMLElement;
+  }
+  return first;
+}

@@ -20,6 +20,8 @@ export interface Extra {
   most?: Most;
   /** A question is open: what would give its answer away shows a `?`. */
   asked?: 'next-callback' | 'poll-timeout' | 'ready-fds' | undefined;
+  /** A section of the caller's, to stand under the clock. */
+  under?: HTMLElement | undefined;
 }
 
 export interface Most {
@@ -102,7 +104,7 @@ export function drawState(
 }
 
 /** Five sections, parted by hairlines; two columns where there is room. */
-function frame(root: HTMLElement, { most }: Extra) {
+function frame(root: HTMLElement, { most, under }: Extra) {
   const [places, titles] = [new Map<Part, HTMLElement>(), new Map<Part, HTMLElement>()];
   const [clock, heap, ...others] = PARTS.map((part) => {
     const place = el('div', { class: 'place' });
@@ -118,7 +120,7 @@ function frame(root: HTMLElement, { most }: Extra) {
   const column = el('div', {}, ...others);
   root.classList.add('state');
   root.replaceChildren(
-    clock as HTMLElement,
+    ...[clock as HTMLElement, ...(under ? [under] : [])],
     el('div', { class: 'two' }, heap as HTMLElement, column),
   );
   return { places, titles };

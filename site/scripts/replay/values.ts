@@ -8,6 +8,7 @@ type Asked = Extra['asked'];
 type Value = [name: RegExp, text: (state: State, asked: Asked) => string];
 
 const MOST = 2; // values at the end of one line
+const COLUMNS = 84; // of the line and its values together
 const LONG = 34; // letters
 
 const VALUES: Value[] = [
@@ -19,15 +20,19 @@ const VALUES: Value[] = [
   [/#ready\b|\bof ready\b/, readyText],
 ];
 
+/** As many as find room at the end of the line. */
 export function valuesOn(line: string, state: State, asked: Asked): string {
   const code = line.replace(/\/\/.*$|^\s*\/?\*.*$/, '');
   const found = VALUES.filter(([name]) => name.test(code)).map(([, text]) =>
     text(state, asked),
   );
-  const texts = found.filter(Boolean).slice(0, MOST);
-  return texts
-    .map((text) => (text.length > LONG ? `${text.slice(0, LONG)}…` : text))
-    .join(' · ');
+  let said = '';
+  for (const text of found.filter(Boolean).slice(0, MOST)) {
+    const short = text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+    const longer = said ? `${said} · ${short}` : short;
+    if (line.length + longer.length <= COLUMNS) said = longer;
+  }
+  return said;
 }
 
 function nextDeadline(timeouts: State['timeouts']): string {

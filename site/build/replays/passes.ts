@@ -1,0 +1,53 @@
+/** Lines and replays know each other: which recording passes which line, and when first. */
+
+import { annotated } from '../annotations.ts';
+import type { Recording } from './recording.ts';
+import { shown } from './shown.ts';
+
+export type Pass = { slug: string; step: number };
+
+const byFile = new Map<string, Map<number, Pass[]>>();
+
+for (const { slug, recording } of shown) {
+  const seen = new Set<string>();
+  for (const [step, { file, line }] of recording.steps.entries()) {
+    const key = `${file} ${line}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const name = recording.files[file] ?? '';
+    const lines = byFile.getOrInsertComputed(name, () => new Map());
+    lines.getOrInsertComputed(line, () => []).push({ slug, step });
+  }
+}
+
+/** The replays that pass through a line, each with its first step there. */
+export const passesOf = (file: string, line: number): Pass[] =>
+  byFile.get(file)?.get(line) ?? [];
+
+export const isPassed = (file: string): boolean => byFile.has(file);
+
+/** For a page of source: the slugs once, then for each line place and step. */
+export function passesIn(file: string) {
+  const lines = byFile.get(file) ?? new Map<number, Pass[]>();
+  const slugs = [...new Set([...lines.values()].flat().map(({ slug }) => slug))];
+  const pairs = (passes: Pass[]) => passes.map((p) => [slugs.indexOf(p.slug), p.step]);
+  return {
+    slugs,
+    lines: Object.fromEntries([...lines].map(([n, p]) => [n, pairs(p)])),
+  };
+}
+
+/** The first step of a recording on a line of a note; the build fails if there is none. */
+export function stepOfNote(recording: Recording, id: string): number {
+  const files = annotated.flatMap(({ file, notes }) =>
+    notes.filter((note) => note.id === id).map((note) => ({ file, note })),
+  );
+  for (const { file, note } of files) {
+    const place = recording.files.indexOf(file);
+    const step = recording.steps.findIndex(
+      (each) => each.file === place && note.from <= each.line && each.line <= note.to,
+    );
+    if (step >= 0) return step;
+  }
+  throw new Error(`Replay “${recording.id}” never passes the lines of note “${id}”`);
+}
