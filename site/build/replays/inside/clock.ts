@@ -1,0 +1,102 @@
+/**
+ * The clock of a recorded program. It stands still while the debugger looks at a line,
+ * and goes on where a program would have waited: in a system call that sleeps, and in
+ * Node's own poll. Timers of Node are put on the same clock, in every thread, or they
+ * would go off while the loop is being read.
+ */
+
+import { performance as node } from 'node:perf_hooks';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+
+const SHARED = 'recorded clock';
+const [SLEPT, ASLEEP_SINCE] = [0, 1]; // ms; when the present sleep began, or 0
+
+type Shared = Float64Array<SharedArrayBuffer>;
+
+const real = { now: performance.now.bind(performance), setTimeout, clearTimeout };
+const wall = () => performance.timeOrigin + real.now();
+
+export class Clock {
+  readonly #shared: Shared;
+  #idleBefore = 0;
+
+  /** The main thread's own, which others can read; or, in a worker, that one. */
+  constructor(isMainThread: boolean) {
+    const buffer = isMainThread
+      ? new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT)
+      : (getEnvironmentData(SHARED) as unknown as SharedArrayBuffer);
+    if (isMainThread) setEnvironmentData(SHARED, buffer as never);
+    this.#shared = new Float64Array(buffer);
+    const idle = () => node.eventLoopUtilization().idle - this.#idleBefore;
+    this.now = () => round(this.#asleep() + (isMainThread ? idle() : 0));
+  }
+
+  readonly now: () => number;
+
+  /** The program begins: from here on time is counted. */
+  restart(): void {
+    this.#shared[SLEPT] = 0;
+    this.#idleBefore = node.eventLoopUtilization().idle;
+  }
+
+  /** Run a system call that may sleep for up to `timeout` ms (-1: for ever). */
+  sleep(timeout: number, call: () => number): Slept {
+    const since = wall();
+    this.#shared[ASLEEP_SINCE] = since;
+    const count = call();
+    const elapsed = wall() - since;
+    this.#shared[ASLEEP_SINCE] = 0;
+    // The kernel sleeps a little longer than asked. Its lateness is of this machine.
+    const full = count === 0 && timeout >= 0 && elapsed > timeout - 1;
+    (this.#shared[SLEPT] as number) += full ? timeout : round(elapsed);
+    return { count, cutShort: count === 0 && !full };
+  }
+
+  /** From now on this thread's `performance.now()` and timers go by this clock. */
+  install(): void {
+    performance.now = this.now;
+    globalThis.setTimeout = this.#setTimeout as unknown as typeof setTimeout;
+    globalThis.clearTimeout = ((timer?: Timer) =>
+      real.clearTimeout(timer?.real)) as typeof clearTimeout;
+  }
+
+  readonly #setTimeout = (
+    callback: (...args: unknown[]) => void,
+    delay = 1,
+    ...args: unknown[]
+  ): Timer => {
+    const due = this.now() + delay;
+    const timer: Timer = { real: undefined, unref: () => timer, ref: () => timer };
+    const wait = (rest: number) => {
+      timer.real = real.setTimeout(() => {
+        const left = due - this.now();
+        if (left > 0.5) wait(left);
+        else callback(...args);
+      }, rest);
+    };
+    wait(delay);
+    return timer;
+  };
+
+  #asleep(): number {
+    const since = this.#shared[ASLEEP_SINCE] as number;
+    return (this.#shared[SLEPT] as number) + (since > 0 ? wall() - since : 0);
+  }
+}
+
+interface Slept {
+  count: number;
+  /** Nothing is ready and time is not up: only a signal does that, EINTR. */
+  cutShort: boolean;
+}
+
+interface Timer {
+  real: NodeJS.Timeout | undefined;
+  ref(): Timer;
+  unref(): Timer;
+}
+
+/** To a tenth of a millisecond: what is finer differs from run to run. */
+export function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

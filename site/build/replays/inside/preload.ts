@@ -1,0 +1,104 @@
+/**
+ * Loaded into the recorded program before its first line: node --import preload.ts. It
+ * sets the clock, stands around the shim, watches the loop, and starts the stepper, a
+ * thread beside the program which speaks to V8's debugger.
+ */
+
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { isMainThread, Worker } from 'node:worker_threads';
+import type { Task } from '../task.ts';
+import { Clock } from './clock.ts';
+import { Numbers } from './numbers.ts';
+import { Observer } from './observer.ts';
+import { PLACES } from './peek.ts';
+import { wrapAddon } from './system-calls.ts';
+import { Tape } from './tape.ts';
+
+declare global {
+  var tape: Tape;
+}
+
+const clock = new Clock(isMainThread);
+if (isMainThread) await prepare();
+clock.install();
+
+async function prepare(): Promise<void> {
+  const task = JSON.parse(process.env.RECORD_TASK ?? '') as Task;
+  const numbers = new Numbers();
+  const calls = task.addon ? wrapAddon(task.addon, clock, numbers) : [];
+  const observer = new Observer(clock, numbers, calls);
+  globalThis.tape = new Tape(observer, task);
+  listenToOutput(observer);
+  const loop = await watch(observer, task.root);
+  await startStepper(task);
+  arm(loop);
+}
+
+type Modules = Record<string, Record<string, { prototype: object }>>;
+
+async function watch(observer: Observer, root: string): Promise<Modules> {
+  const load = async (file: string) => [file, await import(`${root}/${file}`)] as const;
+  const names = ['poll-ioloop', 'timeouts', 'interest-list', 'lifecycle', 'guard'];
+  const pollers = ['epoll', 'poll', 'select', 'kqueue', 'simulated'];
+  const files = [...names, ...pollers.map((name) => `pollers/${name}`)];
+  const loaded = await Promise.all(files.map((name) => load(`loop/${name}.ts`)));
+  const modules: Modules = Object.fromEntries(loaded);
+  observer.watchLoop(find(modules, 'PollIOLoop'));
+  observer.watchGuard(find(modules, 'Guard'));
+  observer.watchHeap(find(modules, 'TimeoutHeap'));
+  const classes = ['EPoll', 'Poll', 'Select', 'KQueue', 'Simulated'];
+  for (const name of classes) observer.watchPoller(find(modules, `${name}Poller`));
+  return modules;
+}
+
+function find(modules: Modules, name: string): { prototype: object } {
+  const found = Object.values(modules).find((module) => name in module)?.[name];
+  if (!found) throw new Error(`The recorder knows the class ${name}, which is gone`);
+  return found;
+}
+
+async function startStepper(task: Task): Promise<void> {
+  const stepper = new Worker(new URL('./stepper.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+  });
+  await new Promise((resolve, reject) => {
+    stepper.once('message', resolve);
+    stepper.once('error', reject);
+  });
+  stepper.unref();
+  process.once('exit', () => globalThis.tape.end());
+}
+
+/** Stand once in each class whose private fields are wanted: see peek.ts. */
+function arm(modules: Modules): void {
+  for (const { file, method } of PLACES) {
+    for (const { prototype } of Object.values(modules[file] ?? {})) {
+      try {
+        (prototype as Record<string, () => void> | undefined)?.[method]?.call({});
+      } catch {
+        // it has been there, and that was all
+      }
+    }
+  }
+}
+
+/** Standard output and error, in the order in which they were written. */
+function listenToOutput(observer: Observer): void {
+  const { writeSync } = fs;
+  const write = process.stdout.write.bind(process.stdout) as (
+    ...a: unknown[]
+  ) => boolean;
+  process.stdout.write = ((text: string, ...rest: unknown[]) => {
+    observer.print(String(text));
+    return write(text, ...rest);
+  }) as typeof process.stdout.write;
+  Object.assign(fs, {
+    writeSync: (fd: number, text: string, ...rest: never[]) => {
+      if (fd === 2) observer.print(text);
+      return writeSync(fd, text, ...rest);
+    },
+  });
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,118 @@
+/**
+ * The thread beside the program, which speaks to V8's debugger. It puts a breakpoint on
+ * every line of the scenario and of loop/, with the condition that the tape has a look
+ * and says no: so the program is looked at before each line and hardly has to stop.
+ *
+ * Not by stepping: a step gets lost where a task ends, and walks through every line of
+ * Node between two of ours. And not over the inspector's socket, which takes 40 ms for
+ * each step, the time that TCP waits before it acknowledges.
+ */
+
+import type { Debugger } from 'node:inspector';
+import { Session } from 'node:inspector/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Task } from '../task.ts';
+import { PLACES, type Place } from './peek.ts';
+
+type Paused = Debugger.PausedEventDataType;
+type Breakpoint = Debugger.SetBreakpointReturnType;
+type Evaluated = Debugger.EvaluateOnCallFrameReturnType;
+type Locations = Debugger.GetPossibleBreakpointsReturnType;
+
+const task = workerData as Task;
+const root = `file://${task.root}/`;
+const session = new Session();
+const files = new Map<string, string>(); // by the debugger's number for the script
+const places = new Map<string, Place>(); // by the number of their breakpoint
+const plain = new Map<string, string>(); // the look to take, where there is no condition
+let first = '';
+
+parentPort?.on('message', () => {}); // stay until the program ends
+session.connectToMainThread();
+session.on('Debugger.scriptParsed', ({ params: { url, scriptId } }) => {
+  if (url.startsWith(root)) files.set(scriptId, url.slice(root.length));
+});
+session.on('Debugger.paused', ({ params }) => void paused(params));
+await session.post('Debugger.enable');
+for (const place of PLACES) await stopAt(place);
+const scenario = { url: root + task.scenario, lineNumber: 0 };
+first = (await ask<Breakpoint>('Debugger.setBreakpointByUrl', scenario)).breakpointId;
+parentPort?.postMessage('ready');
+
+/** The overloads of post() know the answers only where nobody waits for them. */
+async function ask<Answer>(method: string, parameters: object): Promise<Answer> {
+  return (await session.post(method, parameters)) as unknown as Answer;
+}
+
+/** A breakpoint on the one line of a class that has the quote. */
+async function stopAt(place: Place): Promise<void> {
+  const [scriptId] = [...files].find(([, file]) => file === place.file) ?? [];
+  if (!scriptId) throw new Error(`No ${place.file} was loaded`);
+  const { scriptSource } = await ask<Debugger.GetScriptSourceReturnType>(
+    'Debugger.getScriptSource',
+    { scriptId },
+  );
+  const lineNumber = scriptSource.split('\n').findIndex((l) => l.includes(place.quote));
+  if (lineNumber < 0) throw new Error(`${place.file}: “${place.quote}” is gone`);
+  const location = { scriptId, lineNumber };
+  const { breakpointId } = await ask<Breakpoint>('Debugger.setBreakpoint', {
+    location,
+  });
+  places.set(breakpointId, place);
+}
+
+async function paused({ hitBreakpoints = [], callFrames }: Paused): Promise<void> {
+  const [hit = ''] = hitBreakpoints;
+  const place = places.get(hit);
+  const expression = plain.get(hit);
+  if (place) await leaveBehind(place, hit, callFrames[0]?.callFrameId ?? '');
+  else if (expression) await session.post('Runtime.evaluate', { expression });
+  else if (hit === first) await begin();
+  await session.post('Debugger.resume');
+}
+
+async function leaveBehind(place: Place, breakpointId: string, callFrameId: string) {
+  const { name, expression } = place;
+  const { exceptionDetails } = await ask<Evaluated>('Debugger.evaluateOnCallFrame', {
+    callFrameId,
+    expression: `globalThis.tape.observer.peek.${name} = ${expression}`,
+  });
+  const complaint = exceptionDetails?.exception?.description;
+  if (complaint) throw new Error(`Cannot see into ${name}: ${complaint}`);
+  await session.post('Debugger.removeBreakpoint', { breakpointId });
+}
+
+/** The first line of the scenario. By now every module is there. */
+async function begin(): Promise<void> {
+  await session.post('Debugger.removeBreakpoint', { breakpointId: first });
+  const shown = [...files].filter(([, file]) => task.lines[file]);
+  await Promise.all(shown.map(([scriptId, file]) => lookAtLines(scriptId, file)));
+  await session.post('Runtime.evaluate', { expression: 'tape.begin()' });
+}
+
+/** Wherever a statement or a call begins, on the lines that are wanted. */
+async function lookAtLines(scriptId: string, file: string): Promise<void> {
+  const start = { scriptId, lineNumber: 0 };
+  const { locations } = await session.post('Debugger.getPossibleBreakpoints', {
+    start,
+  });
+  const lines = new Set(task.lines[file]);
+  const wanted = locations.filter(
+    ({ lineNumber, type }) => type !== 'return' && lines.has(lineNumber + 1),
+  );
+  await Promise.all(wanted.map((location) => lookAt(location, file)));
+}
+
+async function lookAt(location: Debugger.BreakLocation, file: string): Promise<void> {
+  const { scriptId, lineNumber, columnNumber = 0 } = location;
+  const line = lineNumber + 1;
+  const look = `tape.look(${JSON.stringify(file)}, ${line})`;
+  // Before super() has returned there is no `this`, and a condition, which could ask for
+  // it, would break the call. So there the program does stop.
+  const isDelicate = task.delicate[file]?.includes(line);
+  const { breakpointId } = await ask<Breakpoint>('Debugger.setBreakpoint', {
+    location: { scriptId, lineNumber, columnNumber },
+    ...(isDelicate ? {} : { condition: look }),
+  });
+  if (isDelicate) plain.set(breakpointId, look);
+}

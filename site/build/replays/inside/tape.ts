@@ -1,0 +1,82 @@
+/**
+ * What is looked at is put on the tape: where the program is, and what the observer
+ * sees there. The debugger calls `look()` before each line.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { release } from 'node:os';
+import type { Task } from '../task.ts';
+import type { Observer } from './observer.ts';
+import type { Raw, RawStep } from './raw.ts';
+
+const DEEPEST = 200; // frames
+
+export class Tape {
+  readonly observer: Observer;
+  readonly #task: Task;
+  readonly #root: string;
+  readonly #steps: RawStep[] = [];
+  readonly #over: Map<string, Set<number>>;
+  #began = false;
+
+  constructor(observer: Observer, task: Task) {
+    this.observer = observer;
+    this.#task = task;
+    this.#root = `file://${task.root}/`;
+    const lines = Object.entries(task.over).map(
+      ([file, l]) => [file, new Set(l)] as const,
+    );
+    this.#over = new Map(lines);
+  }
+
+  begin(): void {
+    this.observer.begin();
+    this.#began = true;
+  }
+
+  /** False: go on, do not stop here. */
+  look = (file: string, line: number): boolean => {
+    if (!this.#began) return false;
+    const stack = this.#stack();
+    if (stack.some(([file, line]) => this.#over.get(file)?.has(line))) return false;
+    this.#steps.push({ file, line, stack, look: this.observer.look() });
+    if (this.#steps.length > this.#task.mostSteps) this.#breakOff();
+    return false;
+  };
+
+  end(): void {
+    this.#write({ tooMany: false });
+  }
+
+  #breakOff(): void {
+    this.#write({ tooMany: true });
+    process.kill(process.pid, 'SIGKILL');
+  }
+
+  #write({ tooMany }: { tooMany: boolean }): void {
+    const raw: Raw = {
+      node: process.version,
+      kernel: `${process.platform} ${release()}`,
+      steps: this.#steps,
+      end: this.observer.look(),
+      tooMany,
+    };
+    writeFileSync(this.#task.output, JSON.stringify(raw));
+  }
+
+  /** The calls that the program is in, innermost first: only those in shown files. */
+  #stack(): RawStep['stack'] {
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    Error.stackTraceLimit = DEEPEST;
+    Error.prepareStackTrace = (_error, sites) => sites;
+    const sites = new Error().stack as unknown as NodeJS.CallSite[];
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    return sites.flatMap((site) => {
+      const name = site.getFileName();
+      if (!name?.startsWith(this.#root)) return [];
+      const file = name.slice(this.#root.length);
+      if (!this.#task.lines[file]) return [];
+      return [[file, site.getLineNumber() ?? 0] satisfies [string, number]];
+    });
+  }
+}
