@@ -2,7 +2,7 @@
 
 import { annotated } from '../annotations.ts';
 import type { Recording } from './recording.ts';
-import { shown } from './shown.ts';
+import { shown, shownOf } from './shown.ts';
 
 export type Pass = { slug: string; step: number };
 
@@ -26,15 +26,20 @@ export const passesOf = (file: string, line: number): Pass[] =>
 
 export const isPassed = (file: string): boolean => byFile.has(file);
 
-/** For a page of source: the slugs once, then for each line place and step. */
-export function passesIn(file: string) {
+/** What the page of a file asks for. Replays are named once. */
+export interface Passes {
+  replays: { slug: string; zh: string; en: string }[];
+  lines: Record<string, [place: number, step: number][]>;
+}
+
+export function passesIn(file: string): Passes {
   const lines = byFile.get(file) ?? new Map<number, Pass[]>();
   const slugs = [...new Set([...lines.values()].flat().map(({ slug }) => slug))];
-  const pairs = (passes: Pass[]) => passes.map((p) => [slugs.indexOf(p.slug), p.step]);
-  return {
-    slugs,
-    lines: Object.fromEntries([...lines].map(([n, p]) => [n, pairs(p)])),
-  };
+  const replays = slugs.map((slug) => ({ slug, ...shownOf(slug).title }));
+  const pairs = (passes: Pass[]): [number, number][] =>
+    passes.map(({ slug, step }) => [slugs.indexOf(slug), step]);
+  const entries = [...lines].map(([n, passes]) => [n, pairs(passes)]);
+  return { replays, lines: Object.fromEntries(entries) };
 }
 
 /** The first step of a recording on a line of a note; the build fails if there is none. */

@@ -62,12 +62,12 @@ const plain = (call: Call): HTMLElement => el('li', { class: 'dim' }, straceOf(c
 function glossed(call: Call, lang: Lang): HTMLElement {
   const { name, args, result, errno } = call;
   const signature = signatureOf(call);
-  const heavy = weightyArgument(call);
+  const [heavy, css = ''] = weightyArgument(call) ?? [];
   const cells = args.map((arg, i) => {
     const parameter = signature?.parameters[i] ?? '';
     const matters = heavy !== undefined && new RegExp(`\\b${heavy}$`).test(parameter);
     const text = arg + (i < args.length - 1 ? ',' : ')');
-    return pair(parameter, matters ? el('b', {}, text) : text);
+    return pair(parameter, matters ? el('b', { class: css }, text) : text);
   });
   const slept = Math.round((call.end - call.start) * 10) / 10;
   const note = isWait(call) && slept > 0 ? `${WORDS[lang].slept} ${slept} ms` : '';
@@ -88,5 +88,5 @@ function toCome({ name, args }: Call, lang: Lang): HTMLElement {
   const kept = args.slice(0, -1).map((arg, i) => (i === 1 ? 'events' : arg));
   const text = `${name}(${[...kept, ''].join(', ')}`;
   const note = el('span', { class: 'say' }, WORDS[lang].notYet);
-  return el('li', { class: 'dim' }, text, el('b', {}, '?'), ')', note);
+  return el('li', { class: 'dim' }, text, el('b', { class: 'sl' }, '?'), ')', note);
 }

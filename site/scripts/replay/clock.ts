@@ -108,7 +108,7 @@ function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra
     : Math.max(x(now + (timeout ?? 0)), a);
   const text = asked ? '?' : sleepText(timeout ?? 0);
   const half = text.length * 3.7 + 6;
-  const left = `M${a} ${y - 6}v12`;
+  const left = `M${a} ${y - 18}v24`;
   if (b - a < 1) {
     yield svg('path', { class: 'dimension', d: left });
     yield svg('text', { class: 'mono', x: a + 6, y: y + 4 }, text);
@@ -134,7 +134,7 @@ function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra
 }
 
 function* hand(x: number, now: number) {
-  yield svg('path', { class: 'hand', d: `M${x} 8V${LINE + 34}` });
+  yield svg('path', { class: 'hand', d: `M${x} 8V${LINE + 7}` });
   yield svg('circle', { class: 'now', cx: x, cy: LINE, r: 5 });
   const before = x > 70;
   const at = {

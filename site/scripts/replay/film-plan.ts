@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 export const FIRST = 34; // y of the first staff
 export const LANE = 24;
 const START = 8; // x of the first step
-const LEAD = 28; // px of stroke before the first turn: the program gets ready
+const LEAD = 60; // px of stroke before the first turn: the program gets ready
 const ROOM = 1130; // px that a short recording fills
 const LEAST = 240; // px at least, for all sleeps of a recording together
 const LONGEST = 3; // px for a ms of sleep

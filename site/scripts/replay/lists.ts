@@ -43,10 +43,15 @@ const markOf = (css: string): string =>
 export function drawInterests(root: HTMLElement, state: State, lang: Lang) {
   const rows = state.interests.map(({ fd, what, events, handler }) => {
     const quiet = /waker/i.test(what);
-    const said = what && !/^\d+$/.test(what) && what !== handler ? what : '';
-    return row([`fd ${fd}`, eventsText(events), handler, said], quiet);
+    const said = what && !/^(fd|\d+)$/.test(what) && what !== handler ? what : '';
+    return row([`fd ${fd}`, askedText(events), handler, said], quiet);
   });
   root.replaceChildren(tableOf(rows, lang));
+}
+
+/** Errors are reported whether asked for or not: they go without saying. */
+function askedText(events: number): string {
+  return eventsText(events & ~0x018 || events);
 }
 
 export function drawReady(root: HTMLElement, state: State, lang: Lang, extra: Extra) {

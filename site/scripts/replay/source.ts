@@ -32,7 +32,7 @@ export class Source {
     const sheet = this.#sheetOf(file);
     this.#clear(file, sheet);
     const ran = this.#run.ranBefore(step);
-    for (const n of ran) lineAt(sheet, n)?.classList.add('ran');
+    for (const n of ran) lineAt(sheet, n)?.classList.add('did');
     const row = lineAt(sheet, line);
     row?.classList.add('cur');
     row?.setAttribute('aria-current', 'step');
@@ -52,7 +52,7 @@ export class Source {
     this.#value.remove();
     if (this.#shown) {
       const old = this.#sheetOf(this.#shown.file);
-      for (const n of this.#shown.ran) lineAt(old, n)?.classList.remove('ran');
+      for (const n of this.#shown.ran) lineAt(old, n)?.classList.remove('did');
       const row = lineAt(old, this.#shown.line);
       row?.classList.remove('cur');
       row?.removeAttribute('aria-current');

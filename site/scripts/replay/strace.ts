@@ -58,8 +58,10 @@ export function straceOf({ name, args, result, errno }: Call): string {
   return `${name}(${args.join(', ')}) = ${result}${errno ? ` ${errno}` : ''}`;
 }
 
-/** The argument that decides: how long a wait may last, what is asked of an fd. */
-export function weightyArgument({ name }: Call): string | undefined {
-  if (name === 'epoll_wait' || name === 'poll') return 'timeout';
-  return name === 'epoll_ctl' ? 'event' : undefined;
+/** The argument that decides, and the concept that it belongs to. */
+export function weightyArgument({
+  name,
+}: Call): [name: string, css: string] | undefined {
+  if (name === 'epoll_wait' || name === 'poll') return ['timeout', 'sl'];
+  return name === 'epoll_ctl' ? ['event', 'fd'] : undefined;
 }
