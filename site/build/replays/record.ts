@@ -3,15 +3,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { assemble } from './assemble.ts';
 import type { Raw } from './inside/raw.ts';
 import type { Program } from './program.ts';
 import type { Recording } from './recording.ts';
 import type { Task } from './task.ts';
 
-const PRELOAD = fileURLToPath(new URL('./inside/preload.ts', import.meta.url));
+// From the folder of the project: a build may have moved this very file.
+const PRELOAD = resolve('site/build/replays/inside/preload.ts');
 const DEADLINE = 20_000; // ms
 const MOST_STEPS = 2_000;
 const LAST_WORDS = 2_000; // characters of what it printed

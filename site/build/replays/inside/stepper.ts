@@ -93,7 +93,7 @@ async function begin(): Promise<void> {
 /** Wherever a statement or a call begins, on the lines that are wanted. */
 async function lookAtLines(scriptId: string, file: string): Promise<void> {
   const start = { scriptId, lineNumber: 0 };
-  const { locations } = await session.post('Debugger.getPossibleBreakpoints', {
+  const { locations } = await ask<Locations>('Debugger.getPossibleBreakpoints', {
     start,
   });
   const lines = new Set(task.lines[file]);

@@ -1,0 +1,28 @@
+/** All scenarios of a project: what is in content/replays/. */
+
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type ReplayFile, readReplayFile } from './replay-file.ts';
+
+export interface Scenario {
+  slug: string; // `next-turn`
+  folder: string; // `content/replays/02-next-turn`
+  scenario: string; // its program
+  file: ReplayFile;
+}
+
+export function readScenarios(root: string): Scenario[] {
+  const paths = globSync('content/replays/*/replay.yaml', { cwd: root }).sort();
+  return paths.map((path) => {
+    const folder = dirname(path).replaceAll('\\', '/');
+    const slug = folder.replace(/^.*\/\d+-/, '');
+    const scenario = `${folder}/scenario.ts`;
+    if (!existsSync(join(root, scenario))) throw new Error(`${scenario} is missing`);
+    const file = readReplayFile(path, readFileSync(join(root, path), 'utf8'));
+    for (const { id } of file.twins) {
+      if (!id.startsWith(`${slug}~`))
+        throw new Error(`${path}: ${id} is not ${slug}~…`);
+    }
+    return { slug, folder, scenario, file };
+  });
+}
