@@ -35,7 +35,12 @@ export interface Passes {
 export function passesIn(file: string): Passes {
   const lines = byFile.get(file) ?? new Map<number, Pass[]>();
   const slugs = [...new Set([...lines.values()].flat().map(({ slug }) => slug))];
-  const replays = slugs.map((slug) => ({ slug, ...shownOf(slug).title }));
+  const replays = slugs.map((slug) => ({
+    slug,
+    zh: '',
+    en: '',
+    ...shownOf(slug)?.title,
+  }));
   const pairs = (passes: Pass[]): [number, number][] =>
     passes.map(({ slug, step }) => [slugs.indexOf(slug), step]);
   const entries = [...lines].map(([n, passes]) => [n, pairs(passes)]);

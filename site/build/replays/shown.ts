@@ -1,31 +1,12 @@
 /** The replays as the pages show them. */
 
-import type { Question } from '../../scripts/replay/ask.ts';
 import { sources } from '../sources.ts';
-import type { Pair } from '../text.ts';
-import type { Recording } from './recording.ts';
+import { absent, type Replay, replays, type Twin } from './replays.ts';
 
-export interface Shown {
-  slug: string;
-  title: Pair;
-  about: Pair;
-  chapter: string; // slug
-  scenario: string; // path of its program
-  recording: Recording;
-  questions: Question[];
-  twins: ShownTwin[];
-}
+export { absent };
+export type Shown = Replay;
 
-export interface ShownTwin {
-  id: string; // `next-turn~no-snapshot`
-  title: Pair;
-  about: Pair;
-  recording: Recording;
-  /** The files that its patch has changed: their text, and where each line comes from. */
-  changed: { file: string; text: string; origins: (number | undefined)[] }[];
-}
-
-export const shown: Shown[] = [];
+export const shown: readonly Shown[] = replays;
 
 const scenarios = import.meta.glob<string>('/content/replays/**/*.ts', {
   query: '?raw',
@@ -37,15 +18,21 @@ const scenarios = import.meta.glob<string>('/content/replays/**/*.ts', {
 export const textOf = (file: string): string =>
   sources.get(file) ?? scenarios[`/${file}`] ?? '';
 
-export function shownOf(slug: string): Shown {
+/** The build fails for one that is misspelt; one that cannot run here is not shown. */
+export function shownOf(slug: string): Shown | undefined {
   const found = shown.find((each) => each.slug === slug);
-  if (!found) throw new Error(`No replay “${slug}” in content/replays`);
-  return found;
+  if (found || absent.some((each) => each.slug === slug)) return found;
+  throw new Error(`No replay “${slug}” in content/replays`);
 }
 
-export function twinOf(id: string): { good: Shown; twin: ShownTwin } {
+export function twinOf(id: string): { good: Shown; twin: Twin } | undefined {
   const good = shownOf(id.replace(/~.*/, ''));
+  if (!good) return undefined;
   const twin = good.twins.find((each) => each.id === id);
   if (!twin) throw new Error(`No broken twin “${id}” in content/replays`);
   return { good, twin };
 }
+
+/** Why a replay cannot be shown on this machine. */
+export const reasonOf = (slug: string): string =>
+  absent.find((each) => each.slug === slug)?.reason ?? '';

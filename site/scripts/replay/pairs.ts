@@ -29,16 +29,3 @@ function spanOf(run: Run, turn: number): Span {
 
 const nth = ({ first, length }: Span, i: number): number =>
   Math.max(0, first + Math.min(i, Math.max(0, length - 1)));
-
-/** The first pair at which the two are not in the same place with the same state. */
-export function partingOf(good: Run, broken: Run, pairs: Pair[]): number {
-  const parted = pairs.findIndex(
-    ([a, b]) =>
-      good.symbol(a) !== broken.symbol(b) || !alike(good.state(a), broken.state(b)),
-  );
-  return Math.max(0, parted);
-}
-
-/** They are plain data, so their JSON tells. */
-const alike = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -7,7 +7,7 @@ import { el } from './dom.ts';
 import { listen } from './keys.ts';
 import { type Loaded, loadRun } from './load.ts';
 import { paceOf } from './pace.ts';
-import { pairsOf, partingOf } from './pairs.ts';
+import { pairsOf } from './pairs.ts';
 import { loadSheet } from './sheet.ts';
 import { Side } from './side.ts';
 import { onLang, type Pair, pageLang } from './words.ts';
@@ -27,6 +27,7 @@ export async function open(root: HTMLElement): Promise<void> {
     page,
     questions = '[]',
     changed = '',
+    parting = '0',
   } = root.dataset;
   const options = {
     at: Number(at),
@@ -35,7 +36,8 @@ export async function open(root: HTMLElement): Promise<void> {
   };
   const [good] = await Promise.all([loadRun(replay), loadSheet()]);
   if (!twin) return start(root, good, options);
-  startTwin(root, good, await loadRun(twin, changed.split(' ')), options);
+  const broken = await loadRun(twin, changed.split(' '));
+  startTwin(root, good, broken, { ...options, at: Number(parting) });
 }
 
 export function start(root: HTMLElement, loaded: Loaded, options: Options): void {
@@ -96,7 +98,7 @@ function startTwin(
     el('div', { class: 'sides' }, ...columns),
     el('div', { class: 'strip' }, deck.root),
   );
-  begin(root, deck, [...sides], { ...options, at: partingOf(a, b, pairs) });
+  begin(root, deck, [...sides], { ...options, at: find(options.at) });
 }
 
 function whereIn({ run }: Side, at: number): Pair {
