@@ -16,7 +16,14 @@ const MANY = 60;
 /** A thousand tests, or lines, stand there in one and the same way: some will do. */
 async function thinOut(page: Page): Promise<void> {
   await page.evaluate((many) => {
-    for (const alike of ['li.test', 'li.item', '.ln', '.note']) {
+    for (const alike of [
+      'li.test',
+      'li.item',
+      '.ln',
+      '.note',
+      '.pl',
+      '.run-table tr',
+    ]) {
       for (const more of [...document.querySelectorAll(alike)].slice(many))
         more.remove();
     }
@@ -42,6 +49,8 @@ const KINDS = [
   '/zh/tests/loop/timeouts/',
   '/zh/behaviours/',
   '/zh/about/',
+  '/zh/replays/',
+  '/zh/replays/clock-twice/',
   '/en/',
   '/404.html',
 ];

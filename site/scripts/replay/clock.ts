@@ -5,13 +5,14 @@ import { sleepText } from './changes.ts';
 import { el, svg } from './dom.ts';
 import { type Ruler, rowsOf, rulerFor } from './ruler.ts';
 import type { Extra } from './state.ts';
+import { widthOf } from './width.ts';
 import type { Lang } from './words.ts';
 
 const [LINE, HEIGHT, LEFT, ROWS] = [66, 124, 8, 3];
 const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
 
 export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
-  const width = Math.max(280, root.clientWidth || 580);
+  const width = Math.max(280, widthOf(root) || 580);
   const due = state.timeouts.filter(({ deadline }) => deadline < AN_HOUR);
   const far = Math.max(state.now, ...due.map((e) => e.deadline), extra.until ?? 0);
   const ruler = rulerFor(far, width - 2 * LEFT);

@@ -9,8 +9,8 @@ export const FIRST = 34; // y of the first staff
 export const LANE = 24;
 const START = 8; // x of the first step
 const LEAD = 60; // px of stroke before the first turn: the program gets ready
-const ROOM = 1130; // px that a short recording fills
-const LEAST = 240; // px at least, for all sleeps of a recording together
+const ROOM = 1130;
+const LEAST = 160; // px at least, for all sleeps of a recording together
 const LONGEST = 3; // px for a ms of sleep
 
 export interface FilmMark {
@@ -32,10 +32,11 @@ export interface FilmPlan {
   xs: number[];
 }
 
-export function planFilm(run: Run): FilmPlan {
+/** `room`: px that a short recording fills. */
+export function planFilm(run: Run, room = ROOM): FilmPlan {
   const { turns } = run.recording;
   const list = turns.map(namesOf);
-  const drawing = score(list, shapeFor(list));
+  const drawing = score(list, shapeFor(list, room));
   const lead = `M${START} ${FIRST}L${START + LEAD} ${FIRST}`;
   const path = drawing.path.replace(/^M[^A-Z]*/, lead);
   const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
@@ -55,11 +56,11 @@ function namesOf({ callbacks, timeouts, poll, handlers }: Turn) {
 }
 
 /** Work has its width; what is left of the room belongs to sleep, and is to scale. */
-function shapeFor(turns: ReturnType<typeof namesOf>[]): Shape {
+function shapeFor(turns: ReturnType<typeof namesOf>[], room: number): Shape {
   const lengths = turns.map(({ poll }) => (poll ? poll.end - poll.start : 0));
   const slept = lengths.reduce((sum, ms) => sum + ms, 0);
   const awake = score(turns, { ...SHAPE, perMs: 0 }).end.along;
-  const perMs = Math.max(LEAST, ROOM - awake) / Math.max(slept, 1);
+  const perMs = Math.max(LEAST, room - awake) / Math.max(slept, 1);
   return { ...SHAPE, perMs: Math.min(LONGEST, perMs) };
 }
 

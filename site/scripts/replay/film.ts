@@ -5,6 +5,8 @@ import { STAVES } from '../../build/staves.ts';
 import { el, mark, svg } from './dom.ts';
 import { FIRST, type FilmPlan, LANE, planFilm, stepAt } from './film-plan.ts';
 import type { Run } from './run.ts';
+import { Stroke } from './stroke.ts';
+import { widthOf } from './width.ts';
 import type { Lang, Pair } from './words.ts';
 
 const HEIGHT = 168;
@@ -24,6 +26,7 @@ export class Film {
   readonly slider: HTMLElement;
   readonly #run: Run;
   readonly #names: HTMLElement;
+  readonly #stroke: Stroke;
   readonly #thread: SVGPathElement;
   readonly #dot: SVGCircleElement;
   readonly #shade: SVGRectElement;
@@ -31,11 +34,13 @@ export class Film {
   readonly #marks: [step: number, mark: SVGElement][];
   #length = 0;
   #frame = 0;
+  #left = 0; // how far it is scrolled
 
   constructor(run: Run, scrub: (step: number) => void) {
     this.#run = run;
     this.plan = planFilm(run);
     const { path, width } = this.plan;
+    this.#stroke = new Stroke(path);
     this.#shade = svg('rect', { class: 'shade', y: 14, height: 132 });
     this.#thread = svg('path', { class: 'thread', d: path });
     this.#dot = svg('circle', { class: 'dot', r: 6 });
@@ -95,7 +100,7 @@ export class Film {
   }
 
   #draw(): void {
-    const { x, y } = this.#thread.getPointAtLength(this.#length);
+    const { x, y } = this.#stroke.at(this.#length);
     this.#thread.style.strokeDasharray = `${this.#length.toFixed(1)} 99999`;
     this.#dot.setAttribute('cx', x.toFixed(1));
     this.#dot.setAttribute('cy', y.toFixed(1));
@@ -103,10 +108,13 @@ export class Film {
 
   /** A film that is wider than its window runs along under the dot. */
   #follow(x: number, smoothly: boolean): void {
-    const { clientWidth, scrollLeft } = this.slider;
-    const margin = Math.min(120, clientWidth / 4);
-    if (x > scrollLeft + margin && x < scrollLeft + clientWidth - margin) return;
-    const left = x - clientWidth * 0.4;
+    const width = widthOf(this.slider);
+    const margin = Math.min(120, width / 4);
+    if (x > this.#left + margin && x < this.#left + width - margin) return;
+    const most = Math.max(0, this.plan.width - width);
+    const left = Math.min(most, Math.max(0, x - width * 0.4));
+    if (left === this.#left) return;
+    this.#left = left;
     this.slider.scrollTo({ left, behavior: smoothly ? 'smooth' : 'instant' });
   }
 
@@ -117,6 +125,9 @@ export class Film {
       scrub(stepAt(this.plan, clientX - left + this.slider.scrollLeft));
     };
     this.slider.addEventListener('click', go);
+    this.slider.addEventListener('scrollend', () => {
+      this.#left = this.slider.scrollLeft;
+    });
     this.slider.addEventListener('pointermove', (event) => {
       if (event.pointerType === 'mouse' && event.buttons === 1) go(event);
     });

@@ -4,6 +4,7 @@ import type { HeapEntry, State } from '../../build/replays/recording.ts';
 import { el, svg } from './dom.ts';
 import type { Extra } from './state.ts';
 import * as tree from './tree.ts';
+import { widthOf } from './width.ts';
 import type { Lang } from './words.ts';
 
 interface Drawing {
@@ -13,6 +14,7 @@ interface Drawing {
   field: [live: SVGPathElement, dead: SVGPathElement];
   nodes: Map<number, { node: SVGGElement; key: string }>;
   said: HTMLElement;
+  none: HTMLElement;
 }
 
 const drawings = new WeakMap<HTMLElement, Drawing>();
@@ -21,9 +23,11 @@ export function drawHeap(root: HTMLElement, state: State, lang: Lang, extra: Ext
   const drawing = drawings.get(root) ?? start(root);
   const { timeouts } = state;
   drawing.said.textContent = sentence(timeouts, lang);
+  drawing.none.textContent = lang === 'en' ? 'empty' : '空';
+  drawing.none.hidden = timeouts.length > 0;
   if (drawing.drawn === timeouts) return;
   drawing.drawn = timeouts;
-  const width = Math.max(240, Math.min(root.clientWidth || 300, 420));
+  const width = Math.max(240, Math.min(widthOf(root) || 300, 420));
   const most = Math.max(extra.most?.timeouts ?? 0, timeouts.length);
   const trunk = tree.treeHeight(most);
   const height = trunk + tree.fieldHeight(most, width);
@@ -46,9 +50,10 @@ function start(root: HTMLElement): Drawing {
     dead,
   );
   const said = el('p', { class: 'vh' });
-  root.replaceChildren(said, box);
+  const none = el('span', { class: 'cell none', 'aria-hidden': 'true' });
+  root.replaceChildren(said, none, box);
   const drawing: Drawing = {
-    ...{ drawn: [], box, edges, said, field: [live, dead], nodes: new Map() },
+    ...{ drawn: [], box, edges, said, none, field: [live, dead], nodes: new Map() },
   };
   drawings.set(root, drawing);
   return drawing;

@@ -29,3 +29,18 @@ function spanOf(run: Run, turn: number): Span {
 
 const nth = ({ first, length }: Span, i: number): number =>
   Math.max(0, first + Math.min(i, Math.max(0, length - 1)));
+
+/** The step of the good run at which the two first differ in what can be seen. */
+export function partingOf(good: Run, broken: Run): number {
+  const [a, b] = [moments(good), moments(broken)];
+  const parted = a.findIndex(({ seen }, i) => seen !== b[i]?.seen);
+  return parted < 0 ? 0 : (a[parted]?.step ?? 0);
+}
+
+/** The steps at which something changes: how many lines lie between does not count. */
+function moments(run: Run): { step: number; seen: string }[] {
+  const all = run.states.map(({ phase: _, ...state }, step) => ({
+    ...{ step, seen: JSON.stringify(state) },
+  }));
+  return all.filter(({ seen }, i) => seen !== all[i - 1]?.seen);
+}

@@ -7,7 +7,7 @@ import { el } from './dom.ts';
 import { listen } from './keys.ts';
 import { type Loaded, loadRun } from './load.ts';
 import { paceOf } from './pace.ts';
-import { pairsOf } from './pairs.ts';
+import { pairsOf, partingOf } from './pairs.ts';
 import { loadSheet } from './sheet.ts';
 import { Side } from './side.ts';
 import { onLang, type Pair, pageLang } from './words.ts';
@@ -27,7 +27,6 @@ export async function open(root: HTMLElement): Promise<void> {
     page,
     questions = '[]',
     changed = '',
-    parting = '0',
   } = root.dataset;
   const options = {
     at: Number(at),
@@ -37,7 +36,7 @@ export async function open(root: HTMLElement): Promise<void> {
   const [good] = await Promise.all([loadRun(replay), loadSheet()]);
   if (!twin) return start(root, good, options);
   const broken = await loadRun(twin, changed.split(' '));
-  startTwin(root, good, broken, { ...options, at: Number(parting) });
+  startTwin(root, good, broken, options);
 }
 
 export function start(root: HTMLElement, loaded: Loaded, options: Options): void {
@@ -98,7 +97,7 @@ function startTwin(
     el('div', { class: 'sides' }, ...columns),
     el('div', { class: 'strip' }, deck.root),
   );
-  begin(root, deck, [...sides], { ...options, at: find(options.at) });
+  begin(root, deck, [...sides], { ...options, at: find(partingOf(a, b)) });
 }
 
 function whereIn({ run }: Side, at: number): Pair {

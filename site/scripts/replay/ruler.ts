@@ -6,15 +6,17 @@ export interface Ruler {
 }
 
 const TICK_ROOM = 56; // px that a number needs
+const SHORTEST = 10; // ms: no ruler is made for less
 
 /** A ruler that reaches `ms`, with as many numbers as fit into `width` px. */
 export function rulerFor(ms: number, width: number): Ruler {
   const most = Math.max(2, Math.floor(width / TICK_ROOM));
-  const least = Math.max(ms, 1) / most;
+  const end = Math.max(ms, SHORTEST);
+  const least = end / most;
   const power = 10 ** Math.floor(Math.log10(least));
   const tick =
     [1, 2, 5, 10].map((n) => n * power).find((each) => each >= least) ?? least;
-  return { until: Math.ceil(Math.max(ms, 1) / tick) * tick, tick };
+  return { until: Math.ceil(end / tick) * tick, tick };
 }
 
 export interface Label {

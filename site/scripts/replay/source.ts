@@ -18,6 +18,7 @@ export class Source {
   readonly #pane = el('div', { class: 'code src', tabindex: 0, translate: 'no' });
   readonly #value = el('samp', { class: 'val' });
   readonly #sheets = new Map<number, HTMLElement>();
+  #frame = 0;
   #shown: { file: number; ran: Set<number>; line: number } | undefined;
 
   constructor(run: Run, listings: Listing[]) {
@@ -45,7 +46,10 @@ export class Source {
     if (text) row?.append(this.#value);
     this.#shown = { file, ran, line };
     this.#head(step, lang);
-    if (row) this.#bringIn(row, smoothly);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (row) this.#bringIn(row, smoothly);
+    });
   }
 
   #clear(file: number, sheet: HTMLElement): void {

@@ -8,6 +8,7 @@ import { drawClock } from './clock.ts';
 import { el, mark } from './dom.ts';
 import { drawHeap } from './heap.ts';
 import { drawInterests, drawQueue, drawReady } from './lists.ts';
+import { widthOf } from './width.ts';
 import type { Lang, Pair } from './words.ts';
 
 /** What a drawing may know besides the state itself. */
@@ -86,7 +87,7 @@ export function drawState(
 ) {
   const known = drawn.get(root);
   const before = known ?? { ...frame(root, extra), state, lang, asked: undefined };
-  const width = root.clientWidth;
+  const width = widthOf(root);
   const all =
     !known ||
     known.lang !== lang ||

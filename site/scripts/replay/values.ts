@@ -13,7 +13,7 @@ const LONG = 34; // letters
 
 const VALUES: Value[] = [
   [/#callbacks\b/, ({ callbacks }) => `[${callbacks.join(', ')}]`],
-  [/\bcallbacks\) /, ({ batch }) => `[${batch.join(', ')}]`],
+  [/\bof (callbacks|due)\) /, batchText],
   [/nextDeadline|popDue|\bdeadline -/, ({ timeouts }) => nextDeadline(timeouts)],
   [/\.time\(\)|#now\b|host\.now\b/, ({ now }) => `now ${now}`],
   [/pollTimeout\(\)|\bpoll\(timeout\)|waitMilliseconds\(/, timeoutText],
@@ -33,6 +33,10 @@ export function valuesOn(line: string, state: State, asked: Asked): string {
     if (line.length + longer.length <= COLUMNS) said = longer;
   }
   return said;
+}
+
+function batchText({ batch }: State, asked: Asked): string {
+  return asked === 'next-callback' ? '[?]' : `[${batch.join(', ')}]`;
 }
 
 function nextDeadline(timeouts: State['timeouts']): string {
