@@ -37,11 +37,15 @@ export class Program {
 
   /** Every line of some symbols. `Guard` is all of the class, `Guard.#run` a part. */
   linesOf(file: string, symbols: readonly string[]): number[] {
-    const { symbols: all } = this.source(file);
-    const parts = symbols.flatMap((symbol) => all.get(symbol) ?? []);
-    return parts.flatMap(({ from, to }) =>
+    return this.rangesOf(file, symbols).flatMap(([from, to]) =>
       Array.from({ length: to - from + 1 }, (_, i) => from + i),
     );
+  }
+
+  rangesOf(file: string, symbols: readonly string[]): [from: number, to: number][] {
+    const { symbols: all } = this.source(file);
+    const parts = symbols.flatMap((symbol) => all.get(symbol) ?? []);
+    return parts.map(({ from, to }) => [from, to]);
   }
 
   textAt(file: string, line: number): string {

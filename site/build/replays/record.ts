@@ -57,9 +57,9 @@ function taskOf({ program, through, over }: Wish, output: string): Task {
     addon: existsSync(addon) ? addon : null,
     output,
     lines: Object.fromEntries(
-      files.map((file) => [file, shownLines(program, file, through)]),
+      files.map((file) => [file, shownLines(program, file, [...through, ...over])]),
     ),
-    over: Object.fromEntries(files.map((file) => [file, program.linesOf(file, over)])),
+    over: Object.fromEntries(files.map((file) => [file, program.rangesOf(file, over)])),
     delicate: Object.fromEntries(
       files.map((file) => [file, program.beforeSuper(file)]),
     ),

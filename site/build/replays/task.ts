@@ -11,8 +11,8 @@ export interface Task {
   output: string;
   /** The lines to stop at, file by file. */
   lines: Record<string, number[]>;
-  /** Lines in whose calls nothing is shown: what they call is stepped over. */
-  over: Record<string, number[]>;
+  /** Functions, by their lines, that are stepped over with all that they call. */
+  over: Record<string, [from: number, to: number][]>;
   /** Lines of constructors that have not called super() yet. */
   delicate: Record<string, number[]>;
   mostSteps: number;

@@ -7,18 +7,22 @@
 
 import { performance as node } from 'node:perf_hooks';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { Timers } from './timers.ts';
 
 const SHARED = 'recorded clock';
 const [SLEPT, ASLEEP_SINCE] = [0, 1]; // ms; when the present sleep began, or 0
 
+const INSTANT = 0.1; // ms
+
 type Shared = Float64Array<SharedArrayBuffer>;
 
-const real = { now: performance.now.bind(performance), setTimeout, clearTimeout };
-const wall = () => performance.timeOrigin + real.now();
+const realNow = performance.now.bind(performance);
+const wall = () => performance.timeOrigin + realNow();
 
 export class Clock {
   readonly #shared: Shared;
   #idleBefore = 0;
+  #late = 0; // ms by which timers of Node have gone off late, in all
 
   /** The main thread's own, which others can read; or, in a worker, that one. */
   constructor(isMainThread: boolean) {
@@ -28,7 +32,7 @@ export class Clock {
     if (isMainThread) setEnvironmentData(SHARED, buffer as never);
     this.#shared = new Float64Array(buffer);
     const idle = () => node.eventLoopUtilization().idle - this.#idleBefore;
-    this.now = () => round(this.#asleep() + (isMainThread ? idle() : 0));
+    this.now = () => round(this.#asleep() + (isMainThread ? idle() - this.#late : 0));
   }
 
   readonly now: () => number;
@@ -48,35 +52,24 @@ export class Clock {
     this.#shared[ASLEEP_SINCE] = 0;
     // The kernel sleeps a little longer than asked. Its lateness is of this machine.
     const full = count === 0 && timeout >= 0 && elapsed > timeout - 1;
-    (this.#shared[SLEPT] as number) += full ? timeout : round(elapsed);
+    // Woken at once, or it would seem that a loop can spin without end in no time.
+    const least = timeout === 0 ? 0 : INSTANT;
+    (this.#shared[SLEPT] as number) += full ? timeout : Math.max(least, round(elapsed));
     return { count, cutShort: count === 0 && !full };
   }
 
   /** From now on this thread's `performance.now()` and timers go by this clock. */
   install(): void {
+    const timers = new Timers(this);
     performance.now = this.now;
-    globalThis.setTimeout = this.#setTimeout as unknown as typeof setTimeout;
-    globalThis.clearTimeout = ((timer?: Timer) =>
-      real.clearTimeout(timer?.real)) as typeof clearTimeout;
+    globalThis.setTimeout = timers.setTimeout as unknown as typeof setTimeout;
+    globalThis.clearTimeout = timers.clearTimeout as unknown as typeof clearTimeout;
   }
 
-  readonly #setTimeout = (
-    callback: (...args: unknown[]) => void,
-    delay = 1,
-    ...args: unknown[]
-  ): Timer => {
-    const due = this.now() + delay;
-    const timer: Timer = { real: undefined, unref: () => timer, ref: () => timer };
-    const wait = (rest: number) => {
-      timer.real = real.setTimeout(() => {
-        const left = due - this.now();
-        if (left > 0.5) wait(left);
-        else callback(...args);
-      }, rest);
-    };
-    wait(delay);
-    return timer;
-  };
+  /** A timer has gone off that was meant for `time`. */
+  settle(time: number): void {
+    this.#late += this.now() - time;
+  }
 
   #asleep(): number {
     const since = this.#shared[ASLEEP_SINCE] as number;
@@ -88,12 +81,6 @@ interface Slept {
   count: number;
   /** Nothing is ready and time is not up: only a signal does that, EINTR. */
   cutShort: boolean;
-}
-
-interface Timer {
-  real: NodeJS.Timeout | undefined;
-  ref(): Timer;
-  unref(): Timer;
 }
 
 /** To a tenth of a millisecond: what is finer differs from run to run. */

@@ -7,19 +7,20 @@ const FIRST_FD = 3; // after standard input, output and error
 const FIRST_PORT = 50001;
 
 export class Numbers {
-  readonly #fds = new Map<number, number>();
+  readonly #fds = new Map<number, number>(); // a closed one, too, until it is used again
+  readonly #open = new Set<number>(); // as they are shown
   readonly #ports = new Map<number, number>();
 
   opened(real: number): number {
-    const taken = new Set(this.#fds.values());
     let fd = FIRST_FD;
-    while (taken.has(fd)) fd++;
+    while (this.#open.has(fd)) fd++;
+    this.#open.add(fd);
     this.#fds.set(real, fd);
     return fd;
   }
 
   closed(real: number): void {
-    this.#fds.delete(real);
+    this.#open.delete(this.fd(real));
   }
 
   fd(real: number): number {

@@ -119,8 +119,13 @@ export class Observer {
       this.#fd(fd),
       events,
     ]);
-    const shown = timeout === Infinity ? -1 : timeout;
-    this.#note({ what: 'poll', timeout: shown, start, end: this.#now(), ready });
+    this.#note({
+      what: 'poll',
+      timeout: shown(timeout),
+      start,
+      end: this.#now(),
+      ready,
+    });
   }
 
   #found(loop: Loop): void {
@@ -191,7 +196,7 @@ export class Observer {
         fd: this.#fd(fd),
         events,
       })),
-      timeout: this.#timeout === Infinity ? -1 : this.#timeout,
+      timeout: this.#timeout === null ? null : shown(this.#timeout),
       running: this.#running,
       stopped: this.#stopped(),
     };
@@ -219,7 +224,7 @@ export class Observer {
   }
 
   #nameOf(entry: Entry): string {
-    return this.#names.get(entry) ?? 'anonymous';
+    return this.#names.get(entry) ?? nameOf(entry.callback?.fn);
   }
 
   #interests(list: object | undefined): State['interests'] {
@@ -248,6 +253,7 @@ export class Observer {
 }
 
 const tidy = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
+const shown = (timeout: number): number => (timeout === Infinity ? -1 : tidy(timeout));
 const nameOfQueued = ({ fn }: Queued): string => nameOf(fn);
 
 /** `fd`, or the class of an object that has one: `KernelWaker`, `Socket`. */

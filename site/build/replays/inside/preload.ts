@@ -29,7 +29,7 @@ async function prepare(): Promise<void> {
   const calls = task.addon ? wrapAddon(task.addon, clock, numbers) : [];
   const observer = new Observer(clock, numbers, calls);
   globalThis.tape = new Tape(observer, task);
-  listenToOutput(observer);
+  listenToOutput(observer, numbers);
   const loop = await watch(observer, task.root);
   await startStepper(task);
   arm(loop);
@@ -85,7 +85,7 @@ function arm(modules: Modules): void {
 }
 
 /** Standard output and error, in the order in which they were written. */
-function listenToOutput(observer: Observer): void {
+function listenToOutput(observer: Observer, numbers: Numbers): void {
   const { writeSync } = fs;
   const write = process.stdout.write.bind(process.stdout) as (
     ...a: unknown[]
@@ -96,9 +96,14 @@ function listenToOutput(observer: Observer): void {
   }) as typeof process.stdout.write;
   Object.assign(fs, {
     writeSync: (fd: number, text: string, ...rest: never[]) => {
-      if (fd === 2) observer.print(text);
+      if (fd === 2) observer.print(renumbered(text, numbers));
       return writeSync(fd, text, ...rest);
     },
   });
   syncBuiltinESMExports();
+}
+
+/** A warning of the loop names a descriptor. */
+function renumbered(text: string, numbers: Numbers): string {
+  return text.replace(/\bfd (\d+)/g, (_, fd: string) => `fd ${numbers.fd(Number(fd))}`);
 }

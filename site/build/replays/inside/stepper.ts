@@ -25,6 +25,7 @@ const session = new Session();
 const files = new Map<string, string>(); // by the debugger's number for the script
 const places = new Map<string, Place>(); // by the number of their breakpoint
 const plain = new Map<string, string>(); // the look to take, where there is no condition
+const over = new Set<string>(); // what begins there is stepped over
 let first = '';
 
 parentPort?.on('message', () => {}); // stay until the program ends
@@ -65,10 +66,18 @@ async function paused({ hitBreakpoints = [], callFrames }: Paused): Promise<void
   const [hit = ''] = hitBreakpoints;
   const place = places.get(hit);
   const expression = plain.get(hit);
+  if (over.has(hit)) return await stepOut();
+  if (hit === '') await session.post('Debugger.setBreakpointsActive', { active: true });
   if (place) await leaveBehind(place, hit, callFrames[0]?.callFrameId ?? '');
   else if (expression) await session.post('Runtime.evaluate', { expression });
   else if (hit === first) await begin();
   await session.post('Debugger.resume');
+}
+
+/** To where the function returns. Until then nothing is looked at: it may take long. */
+async function stepOut(): Promise<void> {
+  await session.post('Debugger.setBreakpointsActive', { active: false });
+  await session.post('Debugger.stepOut');
 }
 
 async function leaveBehind(place: Place, breakpointId: string, callFrameId: string) {
@@ -97,22 +106,34 @@ async function lookAtLines(scriptId: string, file: string): Promise<void> {
     start,
   });
   const lines = new Set(task.lines[file]);
-  const wanted = locations.filter(
-    ({ lineNumber, type }) => type !== 'return' && lines.has(lineNumber + 1),
+  const begins = locations.filter(({ type }) => type !== 'return');
+  const wanted = begins.filter(({ lineNumber }) => lines.has(lineNumber + 1));
+  const doors = (task.over[file] ?? []).map(([from, to]) =>
+    begins.find(({ lineNumber }) => from <= lineNumber + 1 && lineNumber < to),
   );
-  await Promise.all(wanted.map((location) => lookAt(location, file)));
+  await Promise.all([
+    ...wanted.map((location) => lookAt(location, file)),
+    ...doors.map((location) => location && stepOverAt(location)),
+  ]);
 }
 
 async function lookAt(location: Debugger.BreakLocation, file: string): Promise<void> {
-  const { scriptId, lineNumber, columnNumber = 0 } = location;
-  const line = lineNumber + 1;
+  const line = location.lineNumber + 1;
   const look = `tape.look(${JSON.stringify(file)}, ${line})`;
   // Before super() has returned there is no `this`, and a condition, which could ask for
   // it, would break the call. So there the program does stop.
   const isDelicate = task.delicate[file]?.includes(line);
-  const { breakpointId } = await ask<Breakpoint>('Debugger.setBreakpoint', {
-    location: { scriptId, lineNumber, columnNumber },
-    ...(isDelicate ? {} : { condition: look }),
-  });
-  if (isDelicate) plain.set(breakpointId, look);
+  const id = await stopWhere(location, isDelicate ? undefined : look);
+  if (isDelicate) plain.set(id, look);
+}
+
+async function stepOverAt(location: Debugger.BreakLocation): Promise<void> {
+  over.add(await stopWhere(location));
+}
+
+async function stopWhere(at: Debugger.BreakLocation, condition = ''): Promise<string> {
+  const { scriptId, lineNumber, columnNumber = 0 } = at;
+  const location = { scriptId, lineNumber, columnNumber };
+  const wish = condition ? { location, condition } : { location };
+  return (await ask<Breakpoint>('Debugger.setBreakpoint', wish)).breakpointId;
 }

@@ -16,17 +16,12 @@ export class Tape {
   readonly #task: Task;
   readonly #root: string;
   readonly #steps: RawStep[] = [];
-  readonly #over: Map<string, Set<number>>;
   #began = false;
 
   constructor(observer: Observer, task: Task) {
     this.observer = observer;
     this.#task = task;
     this.#root = `file://${task.root}/`;
-    const lines = Object.entries(task.over).map(
-      ([file, l]) => [file, new Set(l)] as const,
-    );
-    this.#over = new Map(lines);
   }
 
   begin(): void {
@@ -38,7 +33,6 @@ export class Tape {
   look = (file: string, line: number): boolean => {
     if (!this.#began) return false;
     const stack = this.#stack();
-    if (stack.some(([file, line]) => this.#over.get(file)?.has(line))) return false;
     this.#steps.push({ file, line, stack, look: this.observer.look() });
     if (this.#steps.length > this.#task.mostSteps) this.#breakOff();
     return false;
