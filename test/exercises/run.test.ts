@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Exercise, readExercises } from '../../site/build/exercises.ts';
 import type { News, Outcome } from '../../site/exercises/exercise.ts';
 import { run } from '../../site/exercises/run.ts';
 import { runInWorker } from '../../site/exercises/run-in-worker.ts';
+import { exercise } from './all.ts';
 
 const FIX = exercise('starved-socket');
 const WRITE = exercise('periodic');
 const SHORT = 1500; // ms without news: it is enough on a busy machine, too
-
-function exercise(slug: string): Exercise {
-  const found = readExercises().find((one) => one.slug === slug);
-  if (!found) throw new Error(`There is no exercise ${slug}`);
-  return found;
-}
 
 /** Runs the solution, with one line of it written anew. */
 function mistake(line: string, anew: string, { runnable, place } = FIX) {

@@ -2,12 +2,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { paragraphs } from '../../site/build/exercises/words.ts';
-import { type Exercise, readExercises } from '../../site/build/exercises.ts';
+import type { Exercise } from '../../site/build/exercises.ts';
 import type { Words } from '../../site/exercises/exercise.ts';
 import { run } from '../../site/exercises/run.ts';
+import { exercises } from './all.ts';
 
 const BEHAVIOURS = 173;
-const exercises = readExercises();
 
 /** Without what stands in the code itself: that keeps its own punctuation. */
 const bare = (text: string) => text.replace(/`[^`]*`/g, '`x`').replace(/^- /gm, '');
