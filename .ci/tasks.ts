@@ -227,6 +227,11 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/site/lighthouse.ts']);
   },
   screenshots: () => must('node', ['test/site/screenshots.ts']),
+  figures: async (args) => {
+    await compile();
+    await must('node', ['test/bench/figures.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
