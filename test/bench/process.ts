@@ -4,6 +4,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL'); // also if we fail ourselves
+});
+
 export class Process {
   readonly pid: number;
   readonly #child: ChildProcess;
@@ -11,6 +16,8 @@ export class Process {
   private constructor(child: ChildProcess) {
     this.#child = child;
     this.pid = child.pid ?? -1;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
   }
 
   /** Starts a server, and waits until it listens; others may do so on the same port. */

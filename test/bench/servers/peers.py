@@ -80,8 +80,8 @@ kind, port = sys.argv[1], int(sys.argv[2])
 if kind == "uvloop":
     import uvloop
 
-    uvloop.run(protocols(port))
-elif kind == "asyncio":
+    uvloop.install()
+if kind in ("asyncio", "uvloop"):
     asyncio.run(protocols(port))
 else:
     {"tornado": handlers, "tornado-iostream": streams}[kind](port)
