@@ -254,6 +254,11 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   },
   screenshots: () => must('node', ['test/site/screenshots.ts']),
   record,
+  figures: async (args) => {
+    await compile();
+    await must('node', ['test/bench/figures.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
