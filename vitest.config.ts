@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const CONTENT = 'test/{notes,content,search}/**/*.test.ts';
+const CONTENT = 'test/{notes,content,search,replays}/**/*.test.ts';
 
 export default defineConfig({
   test: {
