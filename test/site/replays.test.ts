@@ -125,6 +125,17 @@ describe('a page without script', () => {
   });
 });
 
+describe('the page for one’s own recording', () => {
+  it('says how to make one, and opens one that was kept', async () => {
+    const { page, complaints } = await open('/en/replays/own/');
+    expect(await page.locator('.cmd').innerText()).toContain('npm run record');
+    await page.setInputFiles('#own-file', 'dist/replays/two-stops.json');
+    await page.waitForSelector('.replay.ready');
+    expect(await page.locator('.pl.cur').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('broken twins', () => {
   it('stand beside the good run where the two part, and step together', async () => {
     const { page } = await open(REPLAY);
