@@ -8,9 +8,13 @@ import { listen } from './keys.ts';
 import { type Loaded, loadRun } from './load.ts';
 import { paceOf } from './pace.ts';
 import { pairsOf, partingOf } from './pairs.ts';
+import { Run } from './run.ts';
+import { scaleOf, together } from './scale.ts';
 import { loadSheet } from './sheet.ts';
 import { Side } from './side.ts';
 import { onLang, type Pair, pageLang } from './words.ts';
+
+const HALF = 500; // px for each of two films
 
 interface Options {
   at: number; // where it begins
@@ -40,8 +44,10 @@ export async function open(root: HTMLElement): Promise<void> {
 }
 
 export function start(root: HTMLElement, loaded: Loaded, options: Options): void {
-  const side = new Side(loaded, options.questions, (step) => deck.go(step));
-  const { run } = side;
+  const run = new Run(loaded.recording);
+  const { listings } = loaded;
+  const scrub = (step: number) => deck.go(step);
+  const side = new Side(run, listings, scaleOf(run), options.questions, scrub);
   const track: Track = {
     last: run.last,
     nextTurn: (at) => run.nextTurn(at),
@@ -66,8 +72,12 @@ function startTwin(
 ): void {
   const back = (column: 0 | 1) => (step: number) =>
     deck.go(pairs.findIndex((pair) => pair[column] >= step));
-  const sides = [new Side(good, [], back(0)), new Side(broken, [], back(1))] as const;
-  const [a, b] = [sides[0].run, sides[1].run];
+  const [a, b] = [new Run(good.recording), new Run(broken.recording)];
+  const scale = together(scaleOf(a, HALF), scaleOf(b, HALF));
+  const sides = [
+    new Side(a, good.listings, scale, [], back(0)),
+    new Side(b, broken.listings, scale, [], back(1)),
+  ] as const;
   const pairs = pairsOf(a, b);
   const find = (step: number) => pairs.findIndex(([first]) => first >= step);
   const at = (i: number) => pairs[i]?.[0] ?? 0;
@@ -82,22 +92,21 @@ function startTwin(
       for (const [k, side] of sides.entries()) side.show(pairs[i]?.[k] ?? 0, ms);
     },
   });
-  const columns = sides.map((side, i) => {
-    const title = root.querySelector(`.twin-${i}`);
-    return el(
-      'section',
-      { class: 'side' },
-      title,
-      side.left,
-      side.film.root,
-      side.right,
-    );
-  });
   root.replaceChildren(
-    el('div', { class: 'sides' }, ...columns),
+    el('div', { class: 'sides' }, ...sides.map((side, i) => column(root, side, i))),
     el('div', { class: 'strip' }, deck.root),
   );
   begin(root, deck, [...sides], { ...options, at: find(partingOf(a, b)) });
+}
+
+/** Under the title that the page has given it. */
+function column(
+  root: HTMLElement,
+  { left, film, right }: Side,
+  i: number,
+): HTMLElement {
+  const title = root.querySelector(`.twin-${i}`);
+  return el('section', { class: 'side' }, title, left, film.root, right);
 }
 
 function whereIn({ run }: Side, at: number): Pair {
