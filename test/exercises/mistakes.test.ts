@@ -43,6 +43,12 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ['lost-wakeup', 'silences last', 'this.memory.silence();\n', ''],
   [
     'lost-wakeup',
+    'announces itself last',
+    'this.memory.exchangeRung(false); // who posts from here on rings for himself\n    return this.memory.takeAll();',
+    'const all = this.memory.takeAll();\n    this.memory.exchangeRung(false);\n    return all;',
+  ],
+  [
+    'lost-wakeup',
     'silences after it has announced itself',
     'this.memory.silence();\n    this.memory.exchangeRung(false);',
     'this.memory.exchangeRung(false);\n    this.memory.silence();',
