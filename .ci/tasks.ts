@@ -242,6 +242,15 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/bench/figures.ts', ...args]);
     await must('biome', ['format', '--write', 'content/benchmarks']);
   },
+  bench: async (args) => {
+    await compile();
+    await must('node', ['test/bench/bench.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
+  'bench:guard': async (args) => {
+    await compile();
+    await must('node', ['test/bench/guard.ts', ...args]);
+  },
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
