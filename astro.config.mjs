@@ -1,11 +1,9 @@
-import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 
-// Pages are plain files: no adapter, no request to another host. Chapters are MDX.
+// Pages are plain files: no adapter, no request to another host.
 // SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/; SITE_URL
 // says at which address it will be found, for search engines.
 export default defineConfig({
-  integrations: [mdx()],
   srcDir: './site',
   publicDir: './site/public',
   outDir: './dist',

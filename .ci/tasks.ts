@@ -161,12 +161,11 @@ async function testAll(): Promise<TestReport[]> {
   const loop = await testLoop();
   await build();
   const site = await testSite();
-  // The tests page is to show these, too: they have opened the pages that were built.
+  // For the tests page of the next build: these have opened the pages of this one.
   writeFileSync(
     LOOP_REPORT,
     JSON.stringify({ ...loop, tests: [...loop.tests, ...site.tests] }),
   );
-  await build();
   return [loop, site];
 }
 
@@ -206,6 +205,8 @@ async function check(): Promise<void> {
   await must('tsc', ['-p', 'tsconfig.core.json']);
   say('Checking the notes …');
   await must('node', ['site/build/notes/cli.ts', '--all']);
+  say('Checking the chapters, and the prose of all content …');
+  await must('node', ['site/build/chapters/cli.ts', '--check']);
 }
 
 /** Run one by its name, with its own arguments; without a name say what there is. */
@@ -236,9 +237,24 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   },
   screenshots: () => must('node', ['test/site/screenshots.ts']),
   record,
+  figures: async (args) => {
+    await compile();
+    await must('node', ['test/bench/figures.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
+  bench: async (args) => {
+    await compile();
+    await must('node', ['test/bench/bench.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
+  'bench:guard': async (args) => {
+    await compile();
+    await must('node', ['test/bench/guard.ts', ...args]);
+  },
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
+  chapters: (args) => must('node', ['site/build/chapters/cli.ts', ...args]),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -7,6 +7,9 @@
  *                    /  \     /        or taking one touches a single path: log2(n).
  *     [3] [4] [5]  300  260 500
  *
+ * The deadlines stand a second time in an array of their own: to compare two of them
+ * is to read two numbers, not two objects that lie anywhere in memory.
+ *
  * Cancelling is lazy. An entry may lie anywhere in the heap, and looking for it would
  * cost what the heap saves. It is only marked: its callback goes at once, with all the
  * memory that it holds, and the empty shell stays until it reaches the top. When more
@@ -61,6 +64,7 @@ export class Timeout {
 
 export class TimeoutHeap {
   #entries: Timeout[] = [];
+  #deadlines: number[] = []; // #deadlines[i] is that of #entries[i]
   #created = 0;
   #cancelled = 0; // how many of #entries are shells
 
@@ -75,7 +79,7 @@ export class TimeoutHeap {
    */
   get nextDeadline(): number {
     this.#dropCancelledTop();
-    return this.#entries[0]?.deadline ?? Infinity;
+    return this.#deadlines[0] ?? Infinity;
   }
 
   /** Add a timeout. Throws TypeError when `deadline` is no number. */
@@ -83,6 +87,7 @@ export class TimeoutHeap {
     const order = this.#created++;
     const timeout = new Timeout(this, asMilliseconds(deadline), order, callback);
     this.#entries.push(timeout);
+    this.#deadlines.push(deadline);
     this.#siftUp(this.#entries.length - 1);
     return timeout;
   }
@@ -99,19 +104,19 @@ export class TimeoutHeap {
   popDue(now: number): Timeout[] {
     const due: Timeout[] = [];
     while (this.nextDeadline <= now && this.#entries.length > 0) due.push(this.#pop());
-    if (this.#cancelled > SWEEP_ABOVE && this.#cancelled > this.size >> 1) {
-      this.#sweep();
-    }
+    this.#sweepIfMostlyDead();
     return due;
   }
 
   clear(): void {
     for (const timeout of this.#entries) timeout.queued = false;
     this.#entries = [];
+    this.#deadlines = [];
     this.#cancelled = 0;
   }
 
   #dropCancelledTop(): void {
+    if (this.#entries[0]?.callback === null) this.#sweepIfMostlyDead();
     while (this.#entries[0]?.callback === null) {
       this.#pop();
       this.#cancelled--;
@@ -119,53 +124,54 @@ export class TimeoutHeap {
   }
 
   #pop(): Timeout {
-    const [top] = this.#entries as [Timeout];
-    const last = this.#entries.pop() as Timeout;
-    if (last !== top) {
-      this.#entries[0] = last;
-      this.#siftDown(0);
-    }
+    const last = this.#entries.length - 1;
+    this.#swap(0, last);
+    const top = this.#entries.pop() as Timeout;
+    this.#deadlines.pop();
+    this.#siftDown(0);
     top.queued = false;
     return top;
   }
 
-  #sweep(): void {
+  #sweepIfMostlyDead(): void {
+    if (this.#cancelled <= SWEEP_ABOVE || this.#cancelled <= this.size >> 1) return;
     this.#entries = this.#entries.filter((timeout) => timeout.callback !== null);
+    this.#deadlines = this.#entries.map((timeout) => timeout.deadline);
     this.#cancelled = 0;
     // Sift from the last parent to the root: linear, where n insertions are n log n.
     for (let i = (this.size >> 1) - 1; i >= 0; i--) this.#siftDown(i);
   }
 
   #siftUp(index: number): void {
-    const entries = this.#entries;
-    const moving = entries[index] as Timeout;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      const above = entries[parent] as Timeout;
-      if (!before(moving, above)) break;
-      entries[index] = above;
+      if (!this.#isBefore(index, parent)) break;
+      this.#swap(index, parent);
       index = parent;
     }
-    entries[index] = moving;
   }
 
   #siftDown(index: number): void {
-    const entries = this.#entries;
-    const moving = entries[index] as Timeout;
-    for (let child = 2 * index + 1; child < entries.length; child = 2 * index + 1) {
-      if (child + 1 < entries.length && before(at(child + 1), at(child))) child++;
-      if (!before(at(child), moving)) break;
-      entries[index] = at(child);
+    for (let child = 2 * index + 1; child < this.size; child = 2 * index + 1) {
+      if (child + 1 < this.size && this.#isBefore(child + 1, child)) child++;
+      if (!this.#isBefore(child, index)) break;
+      this.#swap(child, index);
       index = child;
     }
-    entries[index] = moving;
-
-    function at(position: number): Timeout {
-      return entries[position] as Timeout;
-    }
   }
-}
 
-function before(a: Timeout, b: Timeout): boolean {
-  return a.deadline !== b.deadline ? a.deadline < b.deadline : a.order < b.order;
+  #isBefore(i: number, j: number): boolean {
+    const [a, b] = [this.#deadlines[i] as number, this.#deadlines[j] as number];
+    if (a !== b) return a < b;
+    return (this.#entries[i] as Timeout).order < (this.#entries[j] as Timeout).order;
+  }
+
+  #swap(i: number, j: number): void {
+    const entry = this.#entries[i] as Timeout;
+    this.#entries[i] = this.#entries[j] as Timeout;
+    this.#entries[j] = entry;
+    const deadline = this.#deadlines[i] as number;
+    this.#deadlines[i] = this.#deadlines[j] as number;
+    this.#deadlines[j] = deadline;
+  }
 }

@@ -5,11 +5,14 @@ import ts from 'typescript';
 
 /** The titles of all tests and of the suites around them. */
 export function titles(): string[] {
-  return globSync('test/**/*.test.ts').flatMap((file) => {
-    const text = readFileSync(file, 'utf8');
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
-    return [...titlesIn(source, source)];
-  });
+  return globSync('test/**/*.test.ts').flatMap(titlesOf);
+}
+
+/** Those in one file. */
+export function titlesOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  return [...titlesIn(source, source)];
 }
 
 /** `it('…')`, `describe('…')`, `it.each(list)('…')`: the first argument, if it is text. */

@@ -1,7 +1,7 @@
 /** Addresses inside a file that hold while lines move: `#PollIOLoop.stop`. */
 
 import { annotationsOf } from './annotations.ts';
-import { readSource } from './notes/symbols.ts';
+import { type Part, readSource } from './notes/symbols.ts';
 import { order } from './order.ts';
 import { linesOf, sources } from './sources.ts';
 
@@ -18,6 +18,15 @@ export const fragmentOf = (file: string, line: number): string => {
   return symbol ? encodeURIComponent(symbol) : `L${line}`;
 };
 
+/** The address of a symbol; of the file itself for what is not declared in it. */
+export function placeOf(file: string, symbol: string): string {
+  const text = sources.get(file) ?? '';
+  const part = readSource(file, text).symbols.get(symbol)?.[0];
+  return part && symbol !== '(file)'
+    ? fragmentOf(file, declarationLine(linesOf(text), part))
+    : '';
+}
+
 function symbolsByLine(file: string): Map<number, string> {
   const text = sources.get(file) ?? '';
   const lines = linesOf(text);
@@ -27,11 +36,17 @@ function symbolsByLine(file: string): Map<number, string> {
     if (part.name.startsWith('(') || part.name.endsWith(')') || taken.has(part.name))
       continue;
     taken.add(part.name); // of overloads, the first
-    let line = part.from; // the comment above belongs to the part
-    while (line < part.to && COMMENT.test(lines[line - 1] ?? '')) line++;
+    const line = declarationLine(lines, part);
     if (!byLine.has(line)) byLine.set(line, part.name);
   }
   return byLine;
+}
+
+/** The comment above belongs to the part. */
+function declarationLine(lines: string[], { from, to }: Part): number {
+  let line = from;
+  while (line < to && COMMENT.test(lines[line - 1] ?? '')) line++;
+  return line;
 }
 
 function takenIds(file: string): Set<string> {

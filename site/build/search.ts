@@ -7,11 +7,15 @@ import type { Kind } from '../scripts/search/kinds.ts';
 import { fragmentOf, symbolAt } from './anchors.ts';
 import { annotated } from './annotations.ts';
 import { behaviours } from './behaviours.ts';
+import { book } from './book.ts';
+import { wordsOf } from './chapters/measure.ts';
+import { type SharedSection, sectionsOf } from './chapters/pairs.ts';
 import { CONCEPTS } from './concepts.ts';
 import { order } from './order.ts';
+import { answers, claims, members, terms } from './search-reference.ts';
 import { linesOf, sources } from './sources.ts';
 import { pageOf, plainName, run } from './tests.ts';
-import { type Pair, plainText } from './text.ts';
+import { type Lang, type Pair, plainText } from './text.ts';
 
 /** Something that can be found. Text that has one language only is in English. */
 export interface Entry {
@@ -25,17 +29,43 @@ export interface Entry {
 }
 
 const found: Record<Kind, () => Entry[]> = {
-  chapter: () => [], // none yet: { kind: 'chapter', to: 'chapters/01/', zh, en }
+  chapter: stories,
   file: () => [...files(), ...sections()],
+  term: () => terms,
   note: notes,
   behaviour: promises,
   symbol: symbols,
+  claim: () => claims,
+  loop: () => answers,
+  member: () => members,
   test: tests,
 };
 
 export const entries = (): Entry[] => Object.values(found).flatMap((each) => each());
 
 const plain = ({ zh, en }: Pair): Pair => ({ zh: plainText(zh), en: plainText(en) });
+
+/** A chapter by its title and question, and each of its sections with all its words. */
+function stories(): Entry[] {
+  return book.flatMap((chapter) => {
+    const { slug, title, question } = chapter;
+    const to = `chapters/${slug}/`;
+    const said = (lang: Lang) => plainText(`${title[lang]} — ${question[lang]}`);
+    const whole = { kind: 'chapter', to, zh: said('zh'), en: said('en') } as const;
+    const parts = sectionsOf(chapter).map((section) => ({
+      ...{ kind: 'chapter' as const, to: `${to}#${section.id}` },
+      ...{ zh: sectionText(section, 'zh'), en: sectionText(section, 'en') },
+      in: title.en,
+    }));
+    return [whole, ...parts];
+  });
+}
+
+function sectionText({ heading, pieces }: SharedSection, lang: Lang): string {
+  const prose = pieces.flatMap((piece) => ('prose' in piece ? piece.prose[lang] : []));
+  const nodes = [...(heading ? [heading[lang]] : []), ...prose];
+  return plainText(nodes.map(wordsOf).join(' '));
+}
 
 function files(): Entry[] {
   return order.map(({ file, about, words = [], ...text }) => {

@@ -25,13 +25,15 @@ export function escapeHtml(text: string): string {
 const BETWEEN_HAN =
   /(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])/g;
 
-/** `code` in backticks and *emphasis*; everything else is text. */
-export function markdown(text: string): string {
+/** `code` in backticks and *emphasis*; everything else is text, which `link` may mark. */
+export function markdown(text: string, link = (html: string): string => html): string {
   const pieces = text
     .trim()
     .replace(BETWEEN_HAN, '')
     .split(/(`[^`]+`)/);
-  return pieces.map((piece, i) => (i % 2 ? code(piece) : emphasis(piece))).join('');
+  return pieces
+    .map((piece, i) => (i % 2 ? code(piece) : link(emphasis(piece))))
+    .join('');
 }
 
 /** The same without its marks, for where nothing can be marked: a list, an index. */

@@ -1,6 +1,7 @@
 /** Whatever changes the height of the page, the line being read stays where it is. */
 
-const READABLE = '.note, .ln, .part, [data-keep], main section[id], main li[id]';
+const READABLE =
+  '.note, .ln, .part, .run > .tx > *, [data-keep], main section[id], main li[id]';
 
 /** What the reader looks at: the target if it is in view, else what is under the eye. */
 function underTheEye(): Element | undefined {
@@ -16,6 +17,16 @@ function underTheEye(): Element | undefined {
   return undefined;
 }
 
+/** A paragraph that went away with its language: the one that tells the same. */
+function shown(eye: Element): Element {
+  const run = eye.closest('.run');
+  if (!run || eye.getClientRects().length > 0) return eye;
+  const mine = [...(eye.parentElement?.children ?? [])];
+  const theirs = [...run.children].find((one) => one.getClientRects().length > 0);
+  const part = mine.indexOf(eye) / mine.length; // the languages may break differently
+  return theirs?.children[Math.round(part * theirs.childElementCount)] ?? run;
+}
+
 function inView(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return bottom > 60 && top < innerHeight;
@@ -29,8 +40,9 @@ export function keepPlace(undo: () => void, redo: () => void): void {
   const eye = scrollY < 8 ? undefined : underTheEye(); // at the top: stay at the top
   const before = eye?.getBoundingClientRect().top ?? 0;
   redo();
-  if (eye)
-    scrollBy({ top: eye.getBoundingClientRect().top - before, behavior: 'instant' });
+  const same = eye && shown(eye);
+  if (same)
+    scrollBy({ top: same.getBoundingClientRect().top - before, behavior: 'instant' });
   requestAnimationFrame(() => {
     root.style.overflowAnchor = '';
   });

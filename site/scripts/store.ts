@@ -1,6 +1,8 @@
 /** What the reader chose. Storage may be forbidden or full: then nothing is kept. */
 
-export function recall(key: 'reading' | 'paper'): string | null {
+type Kept = 'reading' | 'paper' | 'read';
+
+export function recall(key: Kept): string | null {
   try {
     return localStorage.getItem(`ioloop.${key}`);
   } catch {
@@ -8,7 +10,7 @@ export function recall(key: 'reading' | 'paper'): string | null {
   }
 }
 
-export function remember(key: 'reading' | 'paper', value: string | null): void {
+export function remember(key: Kept, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`ioloop.${key}`);
     else localStorage.setItem(`ioloop.${key}`, value);

@@ -19,6 +19,7 @@ async function thinOut(page: Page): Promise<void> {
     for (const alike of [
       'li.test',
       'li.item',
+      'li.claim',
       '.ln',
       '.note',
       '.pl',
@@ -42,6 +43,8 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
 // One page of each kind. The editions differ in what they show, not in their markup.
 const KINDS = [
   '/zh/',
+  '/zh/chapters/',
+  '/zh/chapters/last-line/',
   '/zh/source/',
   '/zh/source/loop/poll-ioloop.ts/',
   '/zh/source/native/epoll.cc/',
@@ -49,6 +52,8 @@ const KINDS = [
   '/zh/tests/loop/timeouts/',
   '/zh/behaviours/',
   '/zh/about/',
+  '/zh/errata/',
+  '/zh/others/',
   '/zh/replays/',
   '/zh/replays/clock-twice/',
   '/en/',

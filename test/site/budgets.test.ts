@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const KB = 1000;
+const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
 
 function gzipped(files: string[]): number {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
@@ -30,11 +31,12 @@ describe('the budget', () => {
   it.each([
     [
       'reading pages',
-      'dist/{zh,en}/{index.html,{tests,behaviours}/index.html}',
+      'dist/{zh,en}/{index.html,{tests,behaviours}/index.html,chapters/**/*.html}',
       15 * KB,
     ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
-    ['pages with a replay', 'dist/{zh,en}/replays/**/*.html', 20 * KB],
+    ['pages with a replay', 'dist/{zh,en}/replays/**/*.html', 15 * KB],
+    ['pages of reference', REFERENCE, 15 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
       const size = gzipped(scriptsOf(readFileSync(page, 'utf8')));
@@ -65,6 +67,13 @@ describe('the budget', () => {
     }
   });
 
+  it('of markup is 30 kB for the pages of reference', () => {
+    for (const page of globSync(REFERENCE)) {
+      console.log(page, kb(gzipped([page])));
+      expect(gzipped([page])).toBeLessThanOrEqual(30 * KB);
+    }
+  });
+
   it('of markup is 60 kB for the list of behaviours', () => {
     for (const page of globSync('dist/{zh,en}/behaviours/index.html')) {
       console.log(page, kb(gzipped([page])));
@@ -76,6 +85,16 @@ describe('the budget', () => {
     for (const page of globSync('dist/{zh,en}/index.html')) {
       console.log(page, kb(gzipped([page])));
       expect(gzipped([page])).toBeLessThanOrEqual(15 * KB);
+    }
+  });
+
+  // A drawing with all its numbers, in both languages, is 3 kB by itself.
+  it('of markup is 15 kB for a chapter in both languages, and 4 for each figure', () => {
+    for (const page of globSync('dist/{zh,en}/chapters/**/*.html')) {
+      const { length } =
+        readFileSync(page, 'utf8').match(/<figure class="figure/g) ?? [];
+      console.log(page, kb(gzipped([page])), `${length} figures`);
+      expect(gzipped([page])).toBeLessThanOrEqual((15 + 4 * length) * KB);
     }
   });
 });

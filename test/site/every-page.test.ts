@@ -9,7 +9,8 @@ describe('every page', () => {
   it('says nothing in the console, and asks nothing of another host', async () => {
     const { page, complaints, strangers } = await open('/zh/');
     // Both editions of a page are made alike, and so are the pages of tests.
-    const alike = /^\/en\/(source|tests)\/.|^\/zh\/tests\/(?!loop\/[a-p]).|^\/$/;
+    const alike =
+      /^\/en\/(source|tests|chapters|replays|exercises)\/.|^\/zh\/tests\/(?!loop\/[a-p]).|^\/$/;
     const pages = PATHS.filter((path) => !alike.test(path));
     for (const path of pages) {
       await page.goto(inject('origin') + path);

@@ -41,7 +41,7 @@ export function isNumbers(value: unknown): value is number[] {
 
 export function isMan(value: unknown): value is string | string[] {
   const pages: unknown[] = Array.isArray(value) ? value : [value];
-  return pages.every((page) => isText(page) && /^[\w.]+\(\d\w*\)$/.test(page));
+  return pages.every((page) => isText(page) && /^[\w.-]+\(\d\w*\)$/.test(page));
 }
 
 function isScalarValue(value: unknown): boolean {

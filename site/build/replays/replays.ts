@@ -50,10 +50,15 @@ const progress = new SingleBar({
   clearOnComplete: true,
 });
 progress.start(readScenarios(ROOT).length, 0, { id: '' });
-const { recorded, absent: missing } = await recordAll(ROOT, (done, of, id) => {
-  progress.setTotal(of);
-  progress.update(done, { id });
+const { recorded, absent: missing } = await recordAll(ROOT, {
+  report: (done, of, id) => {
+    progress.setTotal(of);
+    progress.update(done, { id });
+  },
+  stale: import.meta.env.DEV,
 }).finally(() => progress.stop());
+// An author's change is to be on the page at once: the new recordings come with the next.
+if (import.meta.env.DEV) recordAll(ROOT).catch((error) => console.warn(String(error)));
 
 const noteIds = new Set(annotated.flatMap(({ notes }) => notes.map(({ id }) => id)));
 

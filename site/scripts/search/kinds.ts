@@ -1,6 +1,16 @@
 /** What can be found. A new kind of page joins here, and in site/build/search.ts. */
 
-export type Kind = 'chapter' | 'file' | 'note' | 'behaviour' | 'symbol' | 'test';
+export type Kind =
+  | 'chapter'
+  | 'file'
+  | 'term'
+  | 'note'
+  | 'behaviour'
+  | 'symbol'
+  | 'claim'
+  | 'loop'
+  | 'member'
+  | 'test';
 
 interface Look {
   zh: string;
@@ -12,9 +22,13 @@ interface Look {
 export const KINDS: Record<Kind, Look> = {
   chapter: { zh: '章节', en: 'Chapters', weight: 5 },
   file: { zh: '文件', en: 'Files', weight: 4 },
+  term: { zh: '术语', en: 'Glossary', weight: 2 },
   note: { zh: '注', en: 'Notes', weight: 2 },
   behaviour: { zh: '行为', en: 'Behaviours', weight: 1.5 },
   symbol: { zh: '符号', en: 'Symbols', weight: 1.2 },
+  claim: { zh: '勘误', en: 'Errata', weight: 1 },
+  loop: { zh: '别的循环', en: 'Other loops', weight: 1 },
+  member: { zh: '与 Tornado 对照', en: 'Beside Tornado', weight: 0.9 },
   test: { zh: '测试', en: 'Tests', weight: 0.7 },
 };
 

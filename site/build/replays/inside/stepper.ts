@@ -85,7 +85,7 @@ async function leaveBehind(place: Place, breakpointId: string, callFrameId: stri
   const { name, expression } = place;
   const { exceptionDetails } = await ask<Evaluated>('Debugger.evaluateOnCallFrame', {
     callFrameId,
-    expression: `globalThis.tape.observer.peek.${name} = ${expression}`,
+    expression: `globalThis.tape.observer.queues.peek.${name} = ${expression}`,
   });
   const complaint = exceptionDetails?.exception?.description;
   if (complaint) throw new Error(`Cannot see into ${name}: ${complaint}`);

@@ -1,0 +1,26 @@
+import type { Waker } from '../../../../loop/parts.ts';
+import type { Fd } from '../../../../loop/poller.ts';
+import { constants, sys } from '../../../../loop/sys.ts';
+
+const { O_CLOEXEC, O_NONBLOCK } = constants;
+
+export class PipeWaker implements Waker {
+  // TODO(exercise): a pipe, opened by sys.pipe2() with both flags.
+  readonly flags = O_CLOEXEC | O_NONBLOCK;
+  readonly system = sys;
+
+  /** Becomes readable on wake(). */
+  fileno(): Fd {
+    return 0;
+  }
+
+  writeFileno(): Fd {
+    return 0;
+  }
+
+  wake(): void {}
+
+  drain(): void {}
+
+  close(): void {}
+}

@@ -1,0 +1,125 @@
+import { IOLoop } from '../../../loop/ioloop.ts';
+import { expect, test } from '../../../site/exercises/testing.ts';
+import { named, simulate } from '../support/simulate.ts';
+import { run } from './start/run.ts';
+
+/** A loop, and functions whose promise takes so many ms. */
+function world() {
+  const { loop, poller } = simulate();
+  const work = (ms: number, result: string) => () =>
+    new Promise<string>((resolve) => {
+      loop.callLater(ms, named(result, resolve), result);
+    });
+  const outcome = (promise: Promise<unknown>) =>
+    promise.catch((error: Error) => `${error.name}: ${error.message}`);
+  return { loop, poller, work, outcome };
+}
+
+test({ zh: '交出结果', en: 'gives the result', behaviour: [127] }, async () => {
+  const { loop, poller, work, outcome } = world();
+  const result = await outcome(run(loop, work(20, 'done')));
+  expect([result, poller.now], {
+    zh: 'Promise 在 20 ms 时有了结果，循环应该就停在那里，并交出它。',
+    en: 'The promise settles at 20 ms; the loop has to stop there, and `run()` to give its value.',
+  }).toEqual(['done', 20]);
+});
+
+test(
+  {
+    zh: '由循环来调用，循环就是当前循环',
+    en: 'has the loop call the function',
+    behaviour: [127],
+  },
+  async () => {
+    const { loop } = world();
+    let current: IOLoop | null = null;
+    await run(loop, async () => {
+      current = IOLoop.current(false);
+    });
+    expect(current === loop, {
+      zh: '`fn` 运行的时候，`IOLoop.current()` 应该是这个循环：用 `addCallback()` 让它来调用。',
+      en: 'While `fn` runs, `IOLoop.current()` has to be this loop: have it called by `addCallback()`.',
+    }).toBe(true);
+  },
+);
+
+test(
+  {
+    zh: '失败就抛出那个错误',
+    en: 'throws what the promise was rejected with',
+    behaviour: [127],
+  },
+  async () => {
+    const { loop, outcome } = world();
+    const late = async () => {
+      await loop.moment();
+      throw new Error('late');
+    };
+    const atOnce = () => {
+      throw new Error('at once');
+    };
+    expect([await outcome(run(loop, late)), await outcome(run(loop, atOnce))], {
+      zh: '`await` 之后抛的、还没返回 Promise 就抛的，都要从 `run()` 里抛出来。',
+      en: 'What is thrown after an `await`, and what is thrown before there is a promise, both have to come out of `run()`.',
+    }).toEqual(['Error: late', 'Error: at once']);
+  },
+);
+
+test(
+  { zh: '超时就失败', en: 'fails after the timeout', behaviour: [130] },
+  async () => {
+    const { loop, poller, work, outcome } = world();
+    const result = String(
+      await outcome(run(loop, work(500, 'late'), { timeout: 100 })),
+    );
+    expect([result.split(':')[0], poller.now], {
+      zh: '到 100 ms 还没有结果，就以 `TimeoutError` 失败。',
+      en: 'Without a result at 100 ms it has to fail with `TimeoutError`.',
+    }).toEqual(['TimeoutError', 100]);
+  },
+);
+
+test(
+  {
+    zh: '被别人停下，说清楚',
+    en: 'says when somebody else has stopped the loop',
+    behaviour: [131],
+  },
+  async () => {
+    const { loop, work, outcome } = world();
+    loop.callLater(
+      10,
+      named('stop', () => loop.stop()),
+    );
+    const result = String(
+      await outcome(run(loop, work(50, 'first'), { timeout: 100 })),
+    );
+    expect(result.split(':')[0], {
+      zh: '既没有结果，也没有超时：是别人停的，`LoopStoppedError`。',
+      en: 'Neither a result nor a timeout: it was somebody else, and that is `LoopStoppedError`.',
+    }).toBe('LoopStoppedError');
+  },
+);
+
+test(
+  {
+    zh: '迟到的结果、用不着的超时，都不会停掉后来的运行',
+    en: 'is not stopped by the late result or the timeout of an earlier run',
+    behaviour: [130, 133],
+  },
+  async () => {
+    const { loop, work, outcome } = world();
+    const results = [
+      await outcome(run(loop, work(150, 'late'), { timeout: 100 })), // to 100
+      await outcome(run(loop, work(100, 'second'), { timeout: 200 })), // to 200
+      await outcome(run(loop, work(300, 'third'))), // to 500
+    ];
+    expect(
+      results.map((result) => String(result).split(':')[0]),
+      {
+        zh: '第一次的结果在 150 ms 才到，第二次的超时在 300 ms；那时都轮到别人在用循环了。',
+        en: 'The result of the first comes at 150 ms, and the timeout of the second would be at 300. By then the loop is somebody else’s.',
+      },
+    ).toEqual(['TimeoutError', 'second', 'third']);
+  },
+);

@@ -1,0 +1,13 @@
+import type { IOLoop } from '../../../../loop/ioloop.ts';
+import { READ } from '../../../../loop/poller.ts';
+import type { Client } from '../client.ts';
+
+/** Sends back what the client sends, until it has no more to say. */
+export function serve(loop: IOLoop, client: Client): void {
+  loop.addHandler(client, onReady, READ);
+
+  function onReady(): void {
+    // TODO(exercise): receive a piece, and send it back.
+    loop.removeHandler(client);
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The loop of the exercises and of the playground: the heart as it is, on the simulated
+ * poller, in a browser as well as in Node.
+ *
+ * No promise job can run while a loop blocks, unless the host has a way to run them, and
+ * a browser has none. So this one gives way to the page after each turn. And as jobs may
+ * queue callbacks, it must not sleep right after code has run: such a poll only looks,
+ * the page gets its way, and then the turn goes on with the sleep. The log and the score
+ * show the turn as one. `startSync()` blocks and does not care for promises.
+ */
+
+import { IOLoop } from '../../../loop/ioloop.ts';
+import type { Host, LoopOptions } from '../../../loop/parts.ts';
+import { PollIOLoop } from '../../../loop/poll-ioloop.ts';
+import type { Events, ReadyList } from '../../../loop/poller.ts';
+import { type PollRecord, SimulatedPoller } from '../../../loop/pollers/simulated.ts';
+import type { Handler, Source } from '../../../loop/source.ts';
+import type { Timeout } from '../../../loop/timeouts.ts';
+import { Lesson } from '../../../site/exercises/lesson.ts';
+import { Page } from './page.ts';
+import { Score } from './score.ts';
+
+const SPINNING = 500; // polls without the clock moving: no program here needs so many
+
+export class SimulatedLoop extends PollIOLoop {
+  readonly poller: SimulatedPoller;
+  readonly score: Score;
+  readonly #page: Page;
+  #blocking = false;
+  #unsettled = { jobs: false }; // code has run, and its promise jobs may not have
+  #sleepless = false; // the turn has only looked, and goes on after the jobs
+  #stuckAt = -1; // since when the clock stands
+  #polls = 0; // so many times it has been polled since
+
+  constructor(options: LoopOptions = {}) {
+    const poller = new SimulatedPoller();
+    const score = new Score(() => poller.now);
+    const page = new Page();
+    const unsettled = { jobs: false };
+    const host = hostOf(poller, page, () =>
+      score.scope(() => {
+        unsettled.jobs = true;
+      }),
+    );
+    super({ longestSleep: Infinity, ...options }, () => ({
+      poller,
+      waker: poller.makeWaker(),
+      host,
+    }));
+    this.poller = poller;
+    this.score = score;
+    this.#page = page;
+    this.#unsettled = unsettled;
+  }
+
+  override startSync(): void {
+    this.#blocking = true;
+    try {
+      super.startSync();
+    } finally {
+      this.#blocking = false;
+    }
+  }
+
+  protected override turnUntilStopped(): void | Promise<void> {
+    if (this.#blocking) return super.turnUntilStopped();
+    if (this.life.enter()) return this.#giveWayBetweenTurns();
+  }
+
+  async #giveWayBetweenTurns(): Promise<void> {
+    const previous = IOLoop.current(false);
+    this.makeCurrent();
+    try {
+      while (this.turn()) await this.#settle();
+    } finally {
+      this.life.leave();
+      if (previous) previous.makeCurrent();
+      else IOLoop.clearCurrent();
+    }
+  }
+
+  async #settle(): Promise<void> {
+    await this.#page.giveWay();
+    this.#unsettled.jobs = false;
+  }
+
+  protected override turn(): boolean {
+    if (!this.#sleepless) this.score.beginTurn();
+    this.#sleepless = false;
+    return super.turn();
+  }
+
+  protected override poll(timeout: number): ReadyList {
+    this.#refuseToSpin();
+    const looks = timeout > 0 && this.#unsettled.jobs && !this.#blocking;
+    const ready = this.#ask(looks ? 0 : timeout);
+    const { log } = this.poller;
+    const record = { ...(log.pop() as PollRecord), timeout };
+    this.#sleepless = looks && ready.size === 0;
+    if (this.#sleepless) return ready;
+    log.push(record);
+    this.score.poll(record);
+    return ready;
+  }
+
+  #ask(timeout: number): ReadyList {
+    try {
+      return super.poll(timeout);
+    } catch (error) {
+      if (timeout < Infinity) throw error; // not the one that is meant here
+      throw new Lesson({
+        zh: '循环要睡到永远：没有回调，没有定时任务，也没有 fd 会就绪。等的那件事没有人去安排。',
+        en: 'The loop would sleep for ever: there is no callback, no timeout, and no fd that will be ready. Nobody has arranged for what is waited for.',
+      });
+    }
+  }
+
+  #refuseToSpin(): void {
+    const { now } = this.poller;
+    this.#polls = now === this.#stuckAt ? this.#polls + 1 : 0;
+    this.#stuckAt = now;
+    if (this.#polls < SPINNING) return;
+    throw new Lesson({
+      zh: `循环在空转：时钟停在 ${now} ms 不动，它却已经轮询了 ${SPINNING} 次。真机上，这就是一个 CPU 跑满，却什么也没做。`,
+      en: `The loop spins: the clock stands at ${now} ms, and it has polled ${SPINNING} times. On a real machine that is a whole CPU, for nothing.`,
+    });
+  }
+
+  // ── What is given to the loop, told apart for the score ──────────────────────
+
+  override addCallback<A extends unknown[]>(
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): void {
+    this.score.on('callbacks');
+    super.addCallback(callback, ...args);
+  }
+
+  override callAt<A extends unknown[]>(
+    deadline: number,
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): Timeout {
+    this.score.on('timeouts');
+    return super.callAt(deadline, callback, ...args);
+  }
+
+  override addHandler<S extends Source>(
+    source: S,
+    handler: Handler<S>,
+    events: Events,
+  ): void {
+    this.score?.on('handlers'); // not yet there when the waker is added
+    super.addHandler(source, handler, events);
+  }
+
+  /** In an exercise an error is the end, unless a test says otherwise. */
+  override handleCallbackException(_callback: unknown, error: unknown): void {
+    throw error;
+  }
+
+  override close(options: { allFds?: boolean } = {}): void {
+    super.close(options);
+    this.#page.close();
+  }
+}
+
+function hostOf(poller: SimulatedPoller, page: Page, capture: Host['capture']): Host {
+  const silent = () => {};
+  return {
+    now: () => poller.now,
+    checkpoint: silent,
+    canCheckpoint: () => true,
+    hop: async (callback) => {
+      await page.giveWay();
+      return await callback();
+    },
+    capture,
+    root: { runInAsyncScope: (callback, self, ...args) => callback.apply(self, args) },
+    closeFd: silent,
+    logger: { debug: silent, warning: silent, error: silent },
+  };
+}

@@ -1,0 +1,8 @@
+/** The thread behind run-in-worker.ts: one run, and its news to the parent. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { run } from './run.ts';
+
+await run(workerData.exercise, workerData.text, (news) =>
+  parentPort?.postMessage(news),
+);

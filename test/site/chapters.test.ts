@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import type { Entry } from '../../site/build/search.ts';
+import { choose, open, topOf, useBrowser } from './pages.ts';
+
+useBrowser();
+
+const CHAPTER = 'chapters/last-line/';
+const paragraph = (lang: string) => `#s5 .run > .tx[lang=${lang}] > :nth-child(2)`;
+
+/** The paragraph under the eye, a third of the way down. */
+async function readOn(page: Page): Promise<void> {
+  await page.locator(paragraph('zh')).evaluate((element) => {
+    scrollBy({ top: element.getBoundingClientRect().top - 260, behavior: 'instant' });
+  });
+}
+
+const isShown = (page: Page, lang: string) =>
+  page.locator(`#s1 .run .tx[lang=${lang}]`).first().isVisible();
+
+describe('a chapter', () => {
+  it('keeps the paragraph where it is when the language is changed', async () => {
+    const { page } = await open(`/zh/${CHAPTER}`);
+    await readOn(page);
+    const before = await topOf(page, paragraph('zh'));
+    await choose(page, 'en');
+    expect(Math.abs((await topOf(page, paragraph('en'))) - before)).toBeLessThan(4);
+    expect(page.url()).toBe(`${inject('origin')}/en/${CHAPTER}`);
+    await choose(page, 'both');
+    expect(Math.abs((await topOf(page, paragraph('en'))) - before)).toBeLessThan(4);
+  });
+
+  it('has both languages side by side in 双语, and its code once', async () => {
+    const { page } = await open(`/zh/${CHAPTER}`);
+    await choose(page, 'both');
+    const [zh, en] = [await isShown(page, 'zh'), await isShown(page, 'en')];
+    expect([zh, en]).toEqual([true, true]);
+    const left = (lang: string) =>
+      page.locator(paragraph(lang)).evaluate((p) => p.getBoundingClientRect().left);
+    expect(await left('en')).toBeGreaterThan((await left('zh')) + 400);
+    expect(await page.locator('.excerpt', { hasText: 'turn()' }).count()).toBe(2);
+  });
+
+  it('shows the source as it is, and leads to its page', async () => {
+    const { page } = await open(`/en/${CHAPTER}`);
+    await page.locator('.excerpt a', { hasText: 'loop/poll-ioloop.ts' }).last().click();
+    await page.waitForURL('**/en/source/loop/poll-ioloop.ts/#PollIOLoop.turn');
+  });
+
+  it('needs no script', async () => {
+    const { page } = await open(`/zh/${CHAPTER}`, { javaScriptEnabled: false });
+    await choose(page, 'en');
+    expect([await isShown(page, 'zh'), await isShown(page, 'en')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('progress', () => {
+  it('ticks a chapter whose end was in view, and forgets it when told to', async () => {
+    const { page } = await open('/zh/chapters/');
+    expect(await page.locator('.toc .read').count()).toBe(0);
+    expect(await page.locator('.progress').isVisible()).toBe(false);
+    await page.goto(`${inject('origin')}/zh/${CHAPTER}`);
+    await page.locator('.evidence').scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => localStorage.getItem('ioloop.read'));
+    await page.goto(`${inject('origin')}/zh/chapters/`);
+    expect(await page.locator('[data-chapter=last-line] .read').count()).toBe(1);
+    await page.locator('.progress button').click();
+    expect(await page.locator('.toc .read').count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.getItem('ioloop.read'))).toBeNull();
+  });
+});
+
+describe('the search', () => {
+  it('is told of each chapter, and of all that its sections say', () => {
+    const entries = JSON.parse(readFileSync('dist/search.json', 'utf8')) as Entry[];
+    const own = entries.filter(({ to }) => to.startsWith(CHAPTER));
+    expect(own[0]).toMatchObject({ kind: 'chapter', to: CHAPTER });
+    expect(own.find(({ to }) => to === `${CHAPTER}#s1`)?.zh).toContain('addHandler');
+  });
+});
+
+describe('the book', () => {
+  it('is printed in the language that it is read in, or in both', async () => {
+    const { page } = await open('/en/book/');
+    const first = (lang: string) => page.locator(`.run .tx[lang=${lang}]`).first();
+    await page.emulateMedia({ media: 'print' });
+    expect([await first('zh').isVisible(), await first('en').isVisible()]).toEqual([
+      ...[false, true],
+    ]);
+    await page.emulateMedia({ media: 'screen' });
+    await choose(page, 'both');
+    await page.emulateMedia({ media: 'print' });
+    expect([await first('zh').isVisible(), await first('en').isVisible()]).toEqual([
+      ...[true, true],
+    ]);
+  });
+});
