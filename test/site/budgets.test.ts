@@ -35,6 +35,7 @@ describe('the budget', () => {
       15 * KB,
     ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
+    ['pages with a replay', 'dist/{zh,en}/replays/**/*.html', 15 * KB],
     ['pages of reference', REFERENCE, 15 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
