@@ -52,7 +52,8 @@ export async function record(wish: Wish): Promise<Recording> {
   }
 }
 
-function taskOf({ program, through, over }: Wish, output: string): Task {
+function taskOf(wish: Wish, output: string): Task {
+  const { program, through, over, deadline = DEADLINE } = wish;
   const unknown = [...through, ...over].find((symbol) => !program.has(symbol));
   if (unknown) {
     throw new RecordingError(`${program.scenario}: there is no symbol ${unknown}`);
@@ -72,6 +73,7 @@ function taskOf({ program, through, over }: Wish, output: string): Task {
       files.map((file) => [file, program.beforeSuper(file)]),
     ),
     mostSteps: MOST_STEPS,
+    deadline: 2 * deadline,
   };
 }
 

@@ -29,6 +29,7 @@ const over = new Set<string>(); // what begins there is stepped over
 let first = '';
 
 parentPort?.on('message', () => {}); // stay until the program ends
+setTimeout(() => process.kill(process.pid, 'SIGKILL'), task.deadline);
 session.connectToMainThread();
 session.on('Debugger.scriptParsed', ({ params: { url, scriptId } }) => {
   const file = fileOf(url);
