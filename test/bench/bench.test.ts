@@ -51,6 +51,14 @@ describe.skipIf(!hasSystemCall('uv_poll'))(
   },
 );
 
+describe('npm run bench:guard', () => {
+  it('needs a commit to compare with', () => {
+    const { status, stderr } = node(['test/bench/guard.ts', '--base', 'no-such-one']);
+    expect(status).toBe(2);
+    expect(stderr).toContain("No commit 'no-such-one'");
+  });
+});
+
 describe('a peer', () => {
   it('that cannot be imported has no Python', () => {
     expect(python('no_such_module')).toBeNull();

@@ -6,7 +6,7 @@ import { kilobytes, scriptsOf, stylesOf } from '../../site/weights.ts';
 import type { Part, Row } from '../part.ts';
 
 /** What a build keeps from the one before, and nothing that it cannot make again. */
-const CACHES = '.generated/{names.json,replays,chapters,exercises}';
+const CACHES = '.generated/{names.json,replays,compiled}';
 
 const PAGES = [
   '',

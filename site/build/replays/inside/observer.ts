@@ -68,7 +68,7 @@ export class Observer {
         this.#loop ??= loop;
       },
     });
-    wrap(prototype, 'turn', { before: () => this.#newTurn() });
+    wrap(prototype, 'turn', { before: (loop: Loop) => this.#newTurn(loop) });
     wrap(prototype, 'pollTimeout', {
       after: (_loop, _args, timeout?: number) => {
         this.#timeout = timeout ?? null;
@@ -120,7 +120,9 @@ export class Observer {
 
   // ── What it learns ───────────────────────────────────────────────────────────
 
-  #newTurn(): void {
+  /** Where there are several loops, the one that turns is looked at. */
+  #newTurn(loop: Loop): void {
+    this.#loop = loop;
     this.#turn++;
     this.#timeout = null;
     this.#noted.push({ what: 'turn' });

@@ -25,6 +25,7 @@ export class Queues {
   readonly #fromHeap = new WeakSet<object>(); // callbacks that are timeouts'
   readonly #names = new WeakMap<object, string>(); // of timeouts, before they lost theirs
   readonly #asked = new Map<number, number>(); // events, by descriptor
+  #lastLoop: object | null = null;
   #lastQueue: Queued[] = [];
   #batch: Queued[] = []; // taken away to run in this turn
   #due: Entry[] = []; // the same, of the heap
@@ -84,6 +85,8 @@ export class Queues {
     if (!loop || !this.peek.loop) return undefined;
     const seen = this.peek.loop(loop);
     const callbacks = seen.callbacks as Queued[];
+    if (loop !== this.#lastLoop) this.#lastQueue = callbacks;
+    this.#lastLoop = loop;
     if (callbacks !== this.#lastQueue) {
       this.#batch = this.#lastQueue.filter((queued) => !this.#ran.has(queued));
       this.#lastQueue = callbacks;
