@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
-import { kilobytes, scriptsOf, stylesOf } from '../../site/weights.ts';
+import { gzipped, scriptsOf, stylesOf } from '../../site/weights.ts';
 import type { Part, Row } from '../part.ts';
 
 /** What a build keeps from the one before, and nothing that it cannot make again. */
@@ -32,6 +32,10 @@ export function site(): Part {
     return [...rows, ...PAGES.flatMap(weights)];
   }
   return { id: 'site', steps: 2, measure };
+}
+
+function kilobytes(files: string[]): number {
+  return gzipped(files) / 1000;
 }
 
 /** In seconds. */
