@@ -26,6 +26,7 @@ function line(row: Row, rows: readonly Row[]): string {
     (other) => other.task === row.task && other.count === row.count,
   );
   const ratio = Number(row.cost) / Number(first?.cost);
+  const compared = Number.isFinite(ratio) ? `× ${round(ratio)}` : '';
   const range = `${row.min}–${row.max}`;
-  return `  ${name.padEnd(28)}${`${row.cost}`.padStart(8)}  ${range.padEnd(18)}× ${round(ratio)}`;
+  return `  ${name.padEnd(28)}${`${row.cost}`.padStart(8)}  ${range.padEnd(18)}${compared}`;
 }
