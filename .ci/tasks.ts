@@ -198,7 +198,7 @@ async function check(): Promise<void> {
   const ci = Boolean(process.env.CI);
   say(ci ? 'Linting, and comparing the format …' : 'Linting and formatting …');
   await must('biome', [...(ci ? ['ci'] : ['check', '--write']), '--error-on-warnings']);
-  const sources = globSync('native/*.{cc,h}');
+  const sources = globSync('{native/*.{cc,h},test/bench/**/*.c}');
   await must('clang-format', [...(ci ? ['--dry-run', '-Werror'] : ['-i']), ...sources]);
   say('Checking the types, and that the pure core needs none of Node’s …');
   await must('tsc', ['-p', 'tsconfig.json']);

@@ -1,30 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { gzipped, scriptsOf } from './weights.ts';
 
 const KB = 1000;
 const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
 
-function gzipped(files: string[]): number {
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-}
-
 function kb(bytes: number): string {
   return `${(bytes / KB).toFixed(1)} kB gzip`;
-}
-
-/** The scripts that a page loads, the ones they import included. */
-function scriptsOf(html: string): string[] {
-  const named = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(
-    ([, src]) => src,
-  );
-  const files = new Set(named.map((src) => `dist${src}`));
-  for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    for (const [, name] of text.matchAll(/from"\.\/([^"]+)"/g))
-      files.add(`dist/_astro/${name}`);
-  }
-  return [...files];
 }
 
 describe('the budget', () => {

@@ -3,10 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-/** Of all the files together, in thousands of bytes. */
-export function kilobytes(files: readonly string[]): number {
-  const sizes = files.map((file) => gzipSync(readFileSync(file)).length);
-  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+/** Of all the files together, in bytes. */
+export function gzipped(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
 }
 
 /** The scripts that a page loads, the ones they import included. */

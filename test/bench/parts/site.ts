@@ -2,8 +2,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
-import { kilobytes, scriptsOf, stylesOf } from '../../site/weights.ts';
+import { gzipped, scriptsOf, stylesOf } from '../../site/weights.ts';
 import type { Part, Row } from '../part.ts';
+import { round } from '../statistics.ts';
 
 /** What a build keeps from the one before, and nothing that it cannot make again. */
 const CACHES = '.generated/{names.json,replays,compiled}';
@@ -34,12 +35,16 @@ export function site(): Part {
   return { id: 'site', steps: 2, measure };
 }
 
+function kilobytes(files: string[]): number {
+  return round(gzipped(files) / 1000);
+}
+
 /** In seconds. */
 function build(): number {
   const start = performance.now();
   const { status } = spawnSync('astro', ['build', '--silent'], { stdio: 'inherit' });
   if (status !== 0) throw new Error('The site cannot be built');
-  return (performance.now() - start) / 1000;
+  return round((performance.now() - start) / 1000);
 }
 
 /** One row; none for a page that this site does not have. */
