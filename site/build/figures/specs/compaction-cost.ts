@@ -1,10 +1,13 @@
 import { digits, type Row, type Spec } from '../chart.ts';
 
-/** Where the heap got smaller. */
+const WORTH_IT = 512; // shells: fewer can only be dropped at the top, one by one
+
+/** Where more than that went at once. */
 function sweeps(rows: readonly Row[]): Row[] {
-  return rows.filter(
-    (row, i) => i > 0 && Number(row.entries) < Number(rows[i - 1]?.entries),
-  );
+  return rows.filter((row, i) => {
+    const before = Number((rows[i - 1] ?? row).entries);
+    return before - Number(row.entries) > WORTH_IT;
+  });
 }
 
 export const compactionCost: Spec = {
