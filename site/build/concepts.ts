@@ -5,8 +5,9 @@
 
 import type { Pair } from './text.ts';
 
+export { STAVES, type Stave } from './staves.ts';
+
 export type Concept = 'callback' | 'timeout' | 'sleep' | 'handler' | 'signal';
-export type Stave = 'callback' | 'timeout' | 'how' | 'sleep' | 'handler';
 
 type Look = { css: string; name: Pair };
 
@@ -18,15 +19,6 @@ export const CONCEPTS: Record<Concept | 'how', Look> = {
   signal: { css: 'sg', name: { zh: '信号', en: 'signals' } },
   how: { css: 'how', name: { zh: '还能睡多久', en: 'how long to sleep' } },
 };
-
-/** From top to bottom, in the order in which a turn passes them. */
-export const STAVES: readonly Stave[] = [
-  'callback',
-  'timeout',
-  'how',
-  'sleep',
-  'handler',
-];
 
 /** Names in the code that stand for a concept: underlined inside the lines of a note. */
 const WORDS: [Concept, string[]][] = [

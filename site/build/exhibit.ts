@@ -9,6 +9,7 @@ import { lineHtml, tokensOf } from './highlight.ts';
 import { linksIn } from './names/links.ts';
 import type { Entry, SectionEntry } from './order.ts';
 import { lineOfQuote, lineOfSection } from './places.ts';
+import { passesOf } from './replays/passes.ts';
 import { linesOf, sources } from './sources.ts';
 import type { Lang } from './text.ts';
 
@@ -19,6 +20,7 @@ export type Line = {
   blank: boolean;
   quoted: boolean;
   tests?: number | undefined; // that run it; absent where none could
+  replays: number; // that pass through it
   symbol?: string | undefined; // that is declared here
   clef?: Stave | undefined;
   shape?: 'drawing' | 'ruler' | undefined; // must not be wrapped on a narrow page
@@ -76,7 +78,8 @@ function drawLines(entry: Entry, lang: Lang, text: string, notes: Note[]): Line[
     const tests = testsOf(entry.file, n)?.length;
     const [clef, shape] = [clefs.get(n), shapeOf(line)];
     const symbol = symbolAt(entry.file, n);
-    return { n, html, indent, blank, quoted, tests, symbol, clef, shape };
+    const replays = passesOf(entry.file, n).length;
+    return { n, html, indent, blank, quoted, tests, replays, symbol, clef, shape };
   });
 }
 

@@ -4,7 +4,7 @@
  * Along is where time runs: to the right in the wide score, down in the tall one.
  */
 
-import { STAVES, type Stave } from './concepts.ts';
+import { STAVES, type Stave } from './staves.ts';
 import type { Poll, Turn } from './turns.ts';
 
 export type Shape = {
@@ -38,6 +38,8 @@ export type Score = {
   marks: (At & { stave: Stave; name: string })[];
   values: (At & { text: string })[]; // how long it may sleep, set into the stroke
   rests: (At & { poll: Poll; length: number })[];
+  /** Where the stroke runs along a staff: one for each staff of each turn. */
+  flats: (At & { turn: number; stave: Stave; width: number; length: number })[];
   /** For the dot: length of the stroke, ms of the film, staff, and the clock from … to. */
   keys: [number, number, number, number | null, number | null][];
 };
@@ -73,8 +75,8 @@ class Pen {
     this.#shape = shape;
     this.#along = shape.origin;
     const path = `M${this.#point(this.#here())}`;
-    const lists = { bars: [], turns: [], marks: [], values: [], rests: [], keys: [] };
-    this.#score = { path, end: this.#here(), ...lists };
+    const lists = { bars: [], turns: [], marks: [], values: [], rests: [], flats: [] };
+    this.#score = { path, end: this.#here(), ...lists, keys: [] };
     this.#key(null, null);
   }
 
@@ -127,6 +129,9 @@ class Pen {
   }
 
   #flat(length: number, film: number, poll?: Poll): void {
+    const [turn, stave] = [this.#score.turns.length - 1, STAVES[this.#row] as Stave];
+    const flat = { turn, stave, width: length, length: this.#length };
+    this.#score.flats.push({ ...this.#here(), ...flat });
     this.#along += length;
     this.#length += length;
     this.#film += film;

@@ -16,7 +16,15 @@ const MANY = 60;
 /** A thousand tests, or lines, stand there in one and the same way: some will do. */
 async function thinOut(page: Page): Promise<void> {
   await page.evaluate((many) => {
-    for (const alike of ['li.test', 'li.item', 'li.claim', '.ln', '.note']) {
+    for (const alike of [
+      'li.test',
+      'li.item',
+      'li.claim',
+      '.ln',
+      '.note',
+      '.pl',
+      '.run-table tr',
+    ]) {
       for (const more of [...document.querySelectorAll(alike)].slice(many))
         more.remove();
     }
@@ -46,6 +54,8 @@ const KINDS = [
   '/zh/about/',
   '/zh/errata/',
   '/zh/others/',
+  '/zh/replays/',
+  '/zh/replays/clock-twice/',
   '/en/',
   '/404.html',
 ];

@@ -17,12 +17,19 @@ export function brokenLinks(folder: string, base = '/'): string[] {
       const { pathname, hash } = new URL(href, `http://site${path}`);
       const place = decodeURIComponent(hash.slice(1));
       const isThere = place
-        ? ids.get(pathname)?.has(place)
+        ? ids.get(pathname)?.has(place) || isStep(place, html.get(pathname))
         : html.has(pathname) || others.has(pathname);
       if (!isThere) missing.add(`${path} → ${href}`);
     }
   }
   return [...missing];
+}
+
+/** `#step=37` is a place in a replay that has as many steps. */
+function isStep(place: string, html = ''): boolean {
+  const [, step = NaN] = /^step=(\d+)$/.exec(place) ?? [];
+  const [, steps = NaN] = /data-steps="(\d+)"/.exec(html) ?? [];
+  return Number(step) < Number(steps);
 }
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');

@@ -1,0 +1,26 @@
+/** The files that recordings run through: each once, and those of a twin with its change. */
+
+import type { APIRoute } from 'astro';
+import { changedListing, listingOf } from '../../../build/replays/listings.ts';
+import { shown, textOf } from '../../../build/replays/shown.ts';
+
+type Props = { listing: ReturnType<typeof listingOf> };
+
+export function getStaticPaths() {
+  const twins = shown.flatMap((each) => each.twins);
+  const runs = [...shown, ...twins].map(({ recording }) => recording);
+  const files = [...new Set(runs.flatMap((recording) => recording.files))];
+  const plain = files.map((file) => ({
+    params: { file },
+    props: { listing: listingOf(file, textOf(file)) },
+  }));
+  const changed = twins.flatMap(({ id, changed }) =>
+    changed.map(({ file, text, origins }) => ({
+      params: { file: `${id}/${file}` },
+      props: { listing: changedListing(file, text, origins) },
+    })),
+  );
+  return [...plain, ...changed];
+}
+
+export const GET: APIRoute<Props> = ({ props }) => Response.json(props.listing);

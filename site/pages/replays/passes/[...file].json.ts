@@ -1,0 +1,11 @@
+/** Which replays pass which line of a file: asked for when the first mark is opened. */
+
+import type { APIRoute } from 'astro';
+import { isPassed, passesIn } from '../../../build/replays/passes.ts';
+import { sources } from '../../../build/sources.ts';
+
+export const getStaticPaths = () =>
+  [...sources.keys()].filter(isPassed).map((file) => ({ params: { file } }));
+
+export const GET: APIRoute = ({ params }) =>
+  Response.json(passesIn(params.file as string));

@@ -1,0 +1,147 @@
+/** The clock as a ruler: what has passed, what is due, and how long a sleep may last. */
+
+import type { HeapEntry, State, Turn } from '../../build/replays/recording.ts';
+import { sleepText } from './changes.ts';
+import { el, svg } from './dom.ts';
+import { type Ruler, rowsOf, rulerFor } from './ruler.ts';
+import type { Extra } from './state.ts';
+import { widthOf } from './width.ts';
+import type { Lang } from './words.ts';
+
+const [LINE, HEIGHT, LEFT, ROWS] = [66, 124, 8, 3];
+const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
+
+export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
+  const width = Math.max(280, widthOf(root) || 580);
+  const due = state.timeouts.filter(({ deadline }) => deadline < AN_HOUR);
+  const far = Math.max(state.now, ...due.map((e) => e.deadline), extra.until ?? 0);
+  const ruler = rulerFor(far, width - 2 * LEFT);
+  const x = (ms: number) => round(LEFT + (ms / ruler.until) * (width - 2 * LEFT - 8));
+  const box = { class: 'score', width, height: HEIGHT, 'aria-hidden': 'true' };
+  root.replaceChildren(
+    el('p', { class: 'vh' }, sentence(state, due, lang)),
+    svg(
+      'svg',
+      box,
+      ...pastOf(state, extra.turns ?? [], x),
+      ...ticks(ruler, x),
+      svg('path', { class: 'axis-line', d: `M${LEFT} ${LINE}H${x(ruler.until)}` }),
+      svg('path', { class: 'thread', d: `M${LEFT} ${LINE}H${x(state.now)}` }),
+      ...deadlines(due, x, width),
+      ...allowed(state, x, width, extra),
+      ...hand(x(state.now), state.now),
+    ),
+  );
+}
+
+type Scale = (ms: number) => number;
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+function sentence({ now, timeout }: State, due: HeapEntry[], lang: Lang): string {
+  const names = due.map((e) => `${e.name} ${e.deadline}`);
+  const sleep = timeout === null ? '' : sleepText(timeout);
+  if (lang === 'en') {
+    const next = names.length ? ` Deadlines: ${names.join(', ')}.` : '';
+    return `It is ${now} ms.${next}${sleep && ` It may sleep ${sleep}.`}`;
+  }
+  const next = names.length ? `截止时间：${names.join('、')}。` : '';
+  return `现在 ${now} ms。${next}${sleep && `最多睡 ${sleep}。`}`;
+}
+
+/** Under the line: when it slept, and which work took time. */
+function* pastOf({ now }: State, turns: Turn[], x: Scale) {
+  for (const { callbacks, timeouts, handlers, poll } of turns) {
+    if (poll) yield block(poll.start, Math.min(poll.end, now), 'rest', x);
+    for (const ran of [...callbacks, ...timeouts, ...handlers])
+      yield block(ran.start, Math.min(ran.end, now), 'work', x);
+  }
+}
+
+function block(from: number, to: number, css: string, x: Scale): SVGElement | null {
+  if (to <= from) return null;
+  const width = Math.max(1, round(x(to) - x(from)));
+  return svg('rect', { class: css, x: x(from), y: LINE, width, height: 9 });
+}
+
+function* ticks({ until, tick }: Ruler, x: Scale) {
+  let d = '';
+  for (let n = 0; n * tick <= until * 1.0001; n++) {
+    const ms = n * tick;
+    d += `M${x(ms)} ${LINE}v7`;
+    if (ms + tick / 2 < until) d += `M${x(ms + tick / 2)} ${LINE}v4`;
+    const text = String(round(ms));
+    yield svg(
+      'text',
+      { class: 'mono sm dim', x: x(ms), y: LINE + 22, ...middle },
+      text,
+    );
+  }
+  yield svg('path', { class: 'axis-line', d });
+}
+
+const middle = { 'text-anchor': 'middle' };
+
+function* deadlines(due: HeapEntry[], x: Scale, width: number) {
+  const labels = due.map(({ deadline, name }) => ({ x: x(deadline) - 4, text: name }));
+  const rows = due.length > 40 ? due.map(() => -1) : rowsOf(labels, ROWS);
+  for (const [i, { deadline, name, cancelled }] of due.entries()) {
+    const css = cancelled ? 'to hollow' : 'to';
+    const place = { x: x(deadline) - 6, y: LINE - 14, width: 12, height: 12 };
+    yield svg('use', { href: '#m-to', class: css, ...place });
+    const row = rows[i] ?? -1;
+    if (row < 0) continue;
+    const ends = place.x + name.length * 6.7 > width;
+    const at = { x: ends ? width : place.x, y: LINE - 21 - row * 13 };
+    const anchor = ends ? 'end' : undefined;
+    const look = cancelled ? 'mono sm dim struck' : 'mono sm fill-to';
+    yield svg('text', { class: look, ...at, 'text-anchor': anchor }, name);
+  }
+}
+
+/** A dimension line from now to where the sleep may last. */
+function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra) {
+  const asked = extra.asked === 'poll-timeout';
+  if (timeout === null && !asked) return;
+  const open = asked || (timeout ?? 0) >= AN_HOUR || x(now + (timeout ?? 0)) > width;
+  const [a, y] = [x(now), LINE + 46];
+  const b = open
+    ? Math.max(a + 60, width - LEFT)
+    : Math.max(x(now + (timeout ?? 0)), a);
+  const text = asked ? '?' : sleepText(timeout ?? 0);
+  const half = text.length * 3.7 + 6;
+  const left = `M${a} ${y - 18}v24`;
+  if (b - a < 1) {
+    yield svg('path', { class: 'dimension', d: left });
+    yield svg('text', { class: 'mono', x: a + 6, y: y + 4 }, text);
+    return;
+  }
+  const inside = b - a > half * 2 + 14;
+  const heads = inside && !open ? `M${a + 5} ${y - 3.5}l-5 3.5 5 3.5` : '';
+  const end = open
+    ? ''
+    : `M${b} ${y - 6}v12${inside ? `M${b - 5} ${y - 3.5}l5 3.5-5 3.5` : ''}`;
+  const css = open ? 'dimension open' : 'dimension';
+  yield svg('path', { class: css, d: `${left}M${a} ${y}H${b}${heads}${end}` });
+  const mid = inside ? (a + b) / 2 : b + half;
+  if (inside)
+    yield svg('rect', {
+      class: 'gap',
+      x: mid - half,
+      y: y - 8,
+      width: half * 2,
+      height: 16,
+    });
+  yield svg('text', { class: 'mono', x: mid, y: y + 4, ...middle }, text);
+}
+
+function* hand(x: number, now: number) {
+  yield svg('path', { class: 'hand', d: `M${x} 8V${LINE + 7}` });
+  yield svg('circle', { class: 'now', cx: x, cy: LINE, r: 5 });
+  const before = x > 70;
+  const at = {
+    x: before ? x - 6 : x + 6,
+    y: 16,
+    'text-anchor': before ? 'end' : 'start',
+  };
+  yield svg('text', { class: 'mono sm', ...at }, `now ${round(now)}`);
+}

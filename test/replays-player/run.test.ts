@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { changes } from '../../site/scripts/replay/changes.ts';
+import { planFilm, stepAt } from '../../site/scripts/replay/film-plan.ts';
+import { paceOf } from '../../site/scripts/replay/pace.ts';
+import { pairsOf, partingOf } from '../../site/scripts/replay/pairs.ts';
+import { Run } from '../../site/scripts/replay/run.ts';
+import { valuesOn } from '../../site/scripts/replay/values.ts';
+import { recording } from './fixture.ts';
+
+const run = new Run(recording);
+
+describe('a run', () => {
+  it('has the state before each step, unchanged fields being the same objects', () => {
+    expect(run.state(0).callbacks).toEqual([]);
+    expect(run.state(4).callbacks).toEqual(['hello']);
+    expect(run.state(7).interests).toBe(run.state(2).interests);
+  });
+
+  it('knows the turn of a step, and goes from turn to turn', () => {
+    expect([run.turn(0), run.turn(4), run.turn(12), run.turn(13)]).toEqual([
+      -1, 0, 0, 1,
+    ]);
+    expect([run.nextTurn(0), run.nextTurn(5), run.nextTurn(13)]).toEqual([4, 13, 21]);
+    expect(run.nextTurn(22)).toBe(run.last);
+    expect([run.previousTurn(15), run.previousTurn(13), run.previousTurn(4)]).toEqual([
+      13, 4, 0,
+    ]);
+  });
+
+  it('remembers the lines of the turn that have run, and forgets those of the last', () => {
+    expect(run.ranBefore(6).size).toBe(2);
+    expect(run.ranBefore(13).size).toBe(0);
+  });
+
+  it('stays inside the recording', () => {
+    expect([run.clamp(-5), run.clamp(1e6), run.clamp(NaN)]).toEqual([0, run.last, 0]);
+  });
+});
+
+describe('changes', () => {
+  const between = (a: number) =>
+    changes(run.state(a - 1), run.state(a), run.step(a)).map(({ en }) => en);
+
+  it('are told in words, with the system calls first', () => {
+    expect(between(1)).toEqual(['queued: hello']);
+    expect(between(5)).toContain('this batch: hello');
+    expect(between(19)[0]).toBe('epoll_wait(4, [{EPOLLIN, fd=7}], 1024, 150) = 1');
+    expect(between(19)).toContain('ready: fd 7 READ');
+    expect(between(24)).toContain('asked to stop');
+  });
+
+  it('tell an entry that was cancelled from one that has left the heap', () => {
+    expect(between(4)).toContain('cancelled: retry @ 450');
+    expect(between(23)).toContain('out of the heap: tick @ 300');
+  });
+});
+
+describe('the film', () => {
+  const plan = planFilm(run);
+
+  it('places each step further along than the one before', () => {
+    for (let i = 1; i <= run.last; i++) {
+      expect(plan.lengths[i]).toBeGreaterThan(plan.lengths[i - 1] as number);
+    }
+  });
+
+  it('finds the step that is nearest to a place', () => {
+    expect(stepAt(plan, plan.xs[17] as number)).toBe(17);
+    expect(stepAt(plan, -100)).toBe(0);
+  });
+
+  it('has a mark for all that ran, at the step where it began', () => {
+    expect(plan.marks.map(({ name, step }) => [name, step])).toEqual([
+      ['hello', 6],
+      ['reply', 15],
+      ['onRead', 20],
+      ['tick', 23],
+    ]);
+  });
+
+  it('takes longer over a step that sleeps', () => {
+    expect(paceOf(run, 19)).toBeGreaterThan(paceOf(run, 18));
+  });
+});
+
+describe('two runs side by side', () => {
+  it('step together, turn by turn, and the shorter one waits', () => {
+    const short = new Run({ ...recording, steps: recording.steps.slice(0, 23) });
+    const pairs = pairsOf(run, short);
+    expect(pairs).toHaveLength(run.last + 1);
+    expect(pairs.slice(0, 23).every(([a, b]) => a === b)).toBe(true);
+    expect(pairs.at(-1)).toEqual([run.last, 22]);
+  });
+
+  it('part where a state differs, however many lines one of them has run before', () => {
+    const more = recording.steps.toSpliced(5, 0, { ...run.step(5), state: {} });
+    const steps = more.map((step, i) =>
+      i === 19 ? { ...step, state: { ...step.state, timeout: 270 } } : step,
+    );
+    const broken = new Run({ ...recording, steps });
+    expect(partingOf(run, broken)).toBe(18);
+  });
+});
+
+describe('values at the end of a line', () => {
+  it('are those that the line names', () => {
+    const line = '    const callbacks = this.#callbacks;';
+    expect(valuesOn(line, run.state(4), undefined)).toBe('[hello]');
+    expect(valuesOn('    return x;', run.state(4), undefined)).toBe('');
+  });
+
+  it('do not give away what is being asked', () => {
+    const line = '    const ready = this.poll(this.pollTimeout());';
+    expect(valuesOn(line, run.state(18), undefined)).toBe('timeout 150');
+    expect(valuesOn(line, run.state(18), 'poll-timeout')).toBe('timeout ?');
+  });
+});
