@@ -19,7 +19,10 @@ export interface Submission {
 
 /** What a student has done of one exercise. */
 export interface Work {
+  /** What counts: the code that has passed; as long as none has, the one at hand. */
   readonly code: string;
+  /** What stands in the editor, where that is another. */
+  readonly draft?: string;
   readonly solved: boolean;
   /** How many hints were opened. */
   readonly hints: number;
@@ -88,12 +91,15 @@ export function merged(mine: Work | undefined, theirs: Work): Work {
   if (!mine) return theirs;
   const keep = mine.code !== '' && mine.solved && !theirs.solved;
   return {
-    code: keep || theirs.code === '' ? mine.code : theirs.code,
+    ...codeOf(keep || theirs.code === '' ? mine : theirs),
     solved: mine.solved || theirs.solved,
     hints: Math.max(mine.hints, theirs.hints),
     seenSolution: mine.seenSolution || theirs.seenSolution,
   };
 }
+
+const codeOf = ({ code, draft }: Work) =>
+  draft === undefined ? { code } : { code, draft };
 
 function parse(text: string): unknown {
   try {
@@ -127,24 +133,32 @@ function workOf(slug: string, work: unknown): Work {
   const where = `exercises.${slug.slice(0, 64)}`;
   if (!SLUG.test(slug)) throw wrong(where, '练习的名字', 'the name of an exercise');
   if (!isRecord(work)) throw wrong(where, '一个对象', 'an object');
-  const { code, solved = false, hints = 0, seenSolution = false } = work;
-  if (typeof code !== 'string' || code.length > LONGEST_CODE) {
-    const [zh, en] = ['个字符以内的文本', 'characters of text at most'];
-    throw wrong(`${where}.code`, `${LONGEST_CODE} ${zh}`, `${LONGEST_CODE} ${en}`);
-  }
+  const { code, draft, solved = false, hints = 0, seenSolution = false } = work;
+  if (!isCode(code)) throw wrongCode(`${where}.code`);
+  if (draft !== undefined && !isCode(draft)) throw wrongCode(`${where}.draft`);
   if (typeof hints !== 'number' || !Number.isInteger(hints) || hints < 0 || hints > 9) {
     throw wrong(`${where}.hints`, '0 到 9 的整数', 'a whole number from 0 to 9');
   }
   if (typeof solved !== 'boolean') throw wrongFlag(`${where}.solved`);
   if (typeof seenSolution !== 'boolean') throw wrongFlag(`${where}.seenSolution`);
-  return { code, solved, hints, seenSolution };
+  return { ...codeOf({ code, draft } as Work), solved, hints, seenSolution };
 }
+
+const isCode = (code: unknown): code is string =>
+  typeof code === 'string' && code.length <= LONGEST_CODE;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const wrongFlag = (where: string) => wrong(where, 'true 或 false', 'true or false');
+
+const wrongCode = (where: string) =>
+  wrong(
+    where,
+    `${LONGEST_CODE} 个字符以内的文本`,
+    `text of ${LONGEST_CODE} characters at most`,
+  );
 
 function wrong(where: string, zh: string, en: string): SubmissionError {
   return new SubmissionError(`${where} 应该是${pad(zh)}。`, `${where} must be ${en}.`);
