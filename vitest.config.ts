@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const CONTENT = 'test/{notes,content,search,chapters,exercises}/**/*.test.ts';
+const PURE = 'notes,content,search,chapters,exercises,replays';
+const CONTENT = `test/{${PURE}}/**/*.test.ts`;
 
 export default defineConfig({
   test: {

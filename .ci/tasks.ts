@@ -3,14 +3,22 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { readMap } from '../site/build/map.ts';
 import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
 import * as sanitized from './sanitized.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
+const OWN_RECORDING = '.generated/own.json';
 const SITE_REPORT = '.generated/tests-site.json';
 const ASAN_DEADLINE = 60_000; // ms for a test: the sanitizers take their time
 const ASAN_TESTS = 'test/{loop,native,net,pollers,examples}/*.test.ts';
@@ -112,6 +120,22 @@ async function serve(command: string): Promise<void> {
   child = spawn('astro', [command, ...host, '--ignore-lock'], { stdio: 'inherit' });
   const code = await new Promise((resolve) => child?.on('exit', resolve));
   process.exit(interrupted ? 0 : Number(code ?? 1));
+}
+
+/** Record a program of the reader's own, and open the player on it. */
+async function record([path]: string[]): Promise<void> {
+  if (!path) fail('Which program? npm run record -- my-scenario.ts');
+  await refuseTakenPort();
+  await compile();
+  // npm has gone to the folder of the project; the path is from where it was typed.
+  const program = resolve(process.env.INIT_CWD ?? '', path);
+  await must('node', ['site/build/replays/cli.ts', program, OWN_RECORDING]);
+  if (!existsSync('dist/index.html')) await build();
+  cpSync(OWN_RECORDING, 'dist/replays/own.json');
+  const lang = process.env.LANG?.startsWith('zh') ? 'zh' : 'en';
+  const page = `http://localhost:${PORT}/${lang}/replays/own/?recorded`;
+  say(`Open ${page} (Ctrl-C ends it)`);
+  await serve('preview');
 }
 
 /** Ask first: found out after the tests and the build, it would have cost minutes. */
@@ -229,6 +253,12 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/site/lighthouse.ts']);
   },
   screenshots: () => must('node', ['test/site/screenshots.ts']),
+  record,
+  figures: async (args) => {
+    await compile();
+    await must('node', ['test/bench/figures.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
   example,
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),

@@ -5,7 +5,7 @@
 
 import { parse } from 'yaml';
 import { type Lang, type Pair, plainText } from './text.ts';
-import { url } from './urls.ts';
+import { hasPage, url } from './urls.ts';
 
 interface Titled {
   slug: string; // without the number in front
@@ -54,6 +54,6 @@ function linkTo(
   folder: string,
   slug: string,
 ): Link | undefined {
-  const page = pages.find((each) => each.slug === slug);
-  return page && { to: url(lang, `${folder}/${slug}/`), title: page.title };
+  const page = hasPage(folder) && pages.find((each) => each.slug === slug);
+  return page ? { to: url(lang, `${folder}/${slug}/`), title: page.title } : undefined;
 }

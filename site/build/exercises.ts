@@ -31,7 +31,9 @@ function runnableOf(folder: Folder, place: Place, bundler: Bundler): Runnable {
   const { path, file, before, after } = place;
   const test = `${home}/exercise.test.ts`;
   const solved = { path, text: before + place.solution.trimEnd() + after };
-  const modules = bundler.bundle(test, solved, folder.standIns);
+  // The test imports the start, and so is checked by tsc; it gets the student's file.
+  const own = place.symbol === null ? { [`${home}/start/${file}`]: path } : {};
+  const modules = bundler.bundle(test, solved, { ...folder.standIns, ...own });
   return { slug, kind, path, file, before, after, test, modules };
 }
 

@@ -58,13 +58,3 @@ export const termOf = (id: string): Term | undefined =>
   glossary.find((term) => term.id === id);
 
 export const termUrl = (lang: Lang, id: string): string => url(lang, `glossary/#${id}`);
-
-/** The names in a Chinese text that another name stands for. */
-export function synonymsIn(zh: string): { word: string; instead: string }[] {
-  const prose = zh.replace(/`[^`]*`/g, '');
-  return glossary.flatMap((term) =>
-    term.also.zh
-      .filter((word) => prose.includes(word))
-      .map((word) => ({ word, instead: term.zh })),
-  );
-}

@@ -30,16 +30,6 @@ export class CompileError extends Error {
 
 /** Throws CompileError. */
 export function compile(path: string, text: string): Compiled {
-  const refusal = firstNotErasable(text);
-  if (refusal) {
-    const lines = text.slice(0, refusal.offset).split('\n');
-    const column = (lines.at(-1) ?? '').length + 1;
-    throw new CompileError(refusal.why.en, refusal.why, lines.length, column);
-  }
-  return toJavaScript(path, text);
-}
-
-function toJavaScript(path: string, text: string): Compiled {
   try {
     const { code, sourceMap } = transform(text, {
       transforms: ['typescript', 'imports'],
@@ -51,6 +41,15 @@ function toJavaScript(path: string, text: string): Compiled {
   } catch (error) {
     throw asCompileError(error);
   }
+}
+
+/** The same for what somebody else has written. Throws CompileError. */
+export function compileErasable(path: string, text: string): Compiled {
+  const compiled = compile(path, text); // first: of a text with errors it says more
+  const refusal = firstNotErasable(text);
+  if (!refusal) return compiled;
+  const { why, line, column } = refusal;
+  throw new CompileError(why.en, why, line, column);
 }
 
 /** sucrase says `Error transforming loop/x.ts: Unexpected token (3:9)`. */

@@ -74,6 +74,7 @@ export type News =
   | { readonly tell: 'starts' }
   | { readonly tell: 'tests'; readonly names: readonly TestName[] }
   | { readonly tell: 'begins'; readonly index: number }
+  | { readonly tell: 'printed'; readonly line: string }
   | { readonly tell: 'result'; readonly index: number; readonly result: Result }
   | { readonly tell: 'outcome'; readonly outcome: Outcome };
 

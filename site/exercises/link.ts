@@ -4,6 +4,7 @@
  * run made current would be current in the next.
  */
 
+import { Lesson } from './lesson.ts';
 import { join } from './paths.ts';
 
 type Exports = Record<string, unknown>;
@@ -28,7 +29,7 @@ export function link(
     const known = loaded.get(path);
     if (known) return known;
     const code = modules[path];
-    if (code === undefined) throw new Error(`There is no module ${path}`);
+    if (code === undefined) throw missing(path);
     const exports: Exports = {};
     loaded.set(path, exports); // before it runs: imports may go in a circle
     body(path, code)((name) => load(join(path, name)), exports, console);
@@ -39,4 +40,11 @@ export function link(
 function body(path: string, code: string): Body {
   // biome-ignore lint/security/noGlobalEval: to run what a student writes is the point; a worker does it
   return globalThis.eval(`${HEAD}${code}\n})\n//# sourceURL=${path}`) as Body;
+}
+
+function missing(path: string): Lesson {
+  return new Lesson({
+    zh: `这里没有 \`${path}\` 这个模块：能用的，是起点里已经 \`import\` 的那些，以及题目提到的。`,
+    en: `There is no module \`${path}\` here: you have those that the start imports, and those that the brief mentions.`,
+  });
 }

@@ -6,10 +6,13 @@ import { show } from './failure.ts';
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];
 
 export class Printed {
+  readonly #tell: (line: string) => void;
   #lines: string[] = [];
   readonly console: object;
 
-  constructor() {
+  /** `tell` hears of each line at once: of a program that hangs nothing else is heard. */
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell;
     const print = (...values: unknown[]) => this.#print(values);
     this.console = Object.fromEntries(METHODS.map((name) => [name, print]));
   }
@@ -22,9 +25,11 @@ export class Printed {
   }
 
   #print(values: unknown[]): void {
-    if (this.#lines.length > LONGEST_PRINT) return;
-    const full = this.#lines.length === LONGEST_PRINT;
-    const text = full ? '…' : values.map(show).join(' ');
-    this.#lines.push(...text.split('\n'));
+    for (const line of values.map(show).join(' ').split('\n')) {
+      if (this.#lines.length > LONGEST_PRINT) return;
+      const full = this.#lines.length === LONGEST_PRINT;
+      this.#lines.push(full ? '…' : line);
+      this.#tell(full ? '…' : line);
+    }
   }
 }

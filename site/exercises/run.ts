@@ -5,7 +5,7 @@
  * `TIME_LIMIT`, and knows from the news which test it was.
  */
 
-import { CompileError, compile } from './compile.ts';
+import { CompileError, compileErasable } from './compile.ts';
 import { compileErrorIn, whole } from './excerpt.ts';
 import {
   type Failure,
@@ -55,7 +55,7 @@ async function outcomeOf(
   const compiled = compileOrFail(exercise, text);
   if ('why' in compiled) return refused(compiled);
   const written = { exercise, text, mappings: compiled.mappings };
-  const printed = new Printed();
+  const printed = new Printed((line) => tell({ tell: 'printed', line }));
   const suite = beginSuite();
   const modules = { ...exercise.modules, [exercise.path]: compiled.code };
   try {
@@ -80,7 +80,7 @@ function compileOrFail(
   text: string,
 ): Failure | { code: string; mappings: string } {
   try {
-    return compile(exercise.path, whole(exercise, text));
+    return compileErasable(exercise.path, whole(exercise, text));
   } catch (error) {
     const position =
       error instanceof CompileError ? compileErrorIn(exercise, text, error) : null;

@@ -33,6 +33,7 @@ export class Supervisor {
   readonly #results: Result[] = [];
   readonly #running: Running;
   #names: readonly TestName[] = [];
+  #printed: string[] = []; // by the test that is running
   #timer: ReturnType<typeof setTimeout>;
 
   constructor(begin: Begin, tell: (news: News) => void = () => {}, limit = TIME_LIMIT) {
@@ -54,19 +55,28 @@ export class Supervisor {
   }
 
   #hear(news: News): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#breakOff(tooLong(this.#limit)), this.#limit);
+    if (news.tell === 'printed')
+      this.#printed.push(news.line); // no sign of progress
+    else this.#waitAgain();
+    if (news.tell === 'begins') this.#printed = [];
     if (news.tell === 'tests') this.#names = news.names;
     if (news.tell === 'result') this.#results.push(news.result);
     if (news.tell === 'outcome') this.#finish(news.outcome);
     else this.#tell(news);
   }
 
+  #waitAgain(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#breakOff(tooLong(this.#limit)), this.#limit);
+  }
+
   #breakOff(why: Words): void {
     const failure = { why, message: why.en, position: null };
     const { length } = this.#results;
     const missing = this.#names.slice(length).map((name, i) => {
-      return notRun(name, i === 0 ? failure : NOT_REACHED);
+      return i === 0
+        ? notRun(name, failure, this.#printed)
+        : notRun(name, NOT_REACHED, []);
     });
     const results = [...this.#results, ...missing];
     const refused = missing.length === 0 ? failure : null; // not even begun
@@ -90,8 +100,8 @@ const NOT_REACHED: Failure = {
   position: null,
 };
 
-function notRun(name: TestName, failure: Failure): Result {
-  return { name, passed: false, failure, printed: [], turns: [], turnCount: 0 };
+function notRun(name: TestName, failure: Failure, printed: string[]): Result {
+  return { name, passed: false, failure, printed, turns: [], turnCount: 0 };
 }
 
 function tooLong(limit: number): Words {

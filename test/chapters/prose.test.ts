@@ -30,6 +30,10 @@ describe('passagesIn', () => {
     ]);
   });
 
+  it('takes the names that are not to be used for no text', () => {
+    expect(passagesIn('a.yaml', '- id: a\n  also: { zh: [回呼] }')).toEqual([]);
+  });
+
   it('takes no signature for a text', () => {
     expect(passagesIn('a.yaml', "read: { zh: '14c14a47', en: '750b99bb' }")).toEqual(
       [],

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  glossary,
-  readGlossary,
-  synonymsIn,
-  termOf,
-} from '../../site/build/glossary.ts';
+import { glossary, readGlossary, termOf } from '../../site/build/glossary.ts';
 import { linkedTexts } from '../../site/build/glossary-links.ts';
 import { byLetter, letterOf } from '../../site/build/glossary-order.ts';
 import type { PlacedNote } from '../../site/build/notes/note.ts';
 import { LANGS } from '../../site/build/text.ts';
 import { lostSlugs, noteIds } from './named.ts';
 import { styleOf } from './style.ts';
-import { zhTexts } from './zh-texts.ts';
 
 const ONE = `
 - id: callback
@@ -72,24 +66,6 @@ describe('content/glossary.yaml', () => {
 
   it.each(['callback', 'min-heap', 'checkpoint'])('has %s', (id) => {
     expect(termOf(id)?.id).toBe(id);
-  });
-});
-
-describe('the Chinese of the project', () => {
-  it('calls a thing by its name in the glossary, and by no other', () => {
-    const texts = zhTexts();
-    const wrong = texts.flatMap(({ where, text }) =>
-      synonymsIn(text).map(
-        ({ word, instead }) => `${where}: “${word}” for “${instead}”`,
-      ),
-    );
-    console.log(`${texts.length} texts`);
-    expect(wrong).toEqual([]);
-  });
-
-  it('is free to use any name inside code', () => {
-    expect(synonymsIn('写 `回呼` 也行')).toEqual([]);
-    expect(synonymsIn('写回呼')).toEqual([{ word: '回呼', instead: '回调' }]);
   });
 });
 

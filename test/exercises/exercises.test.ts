@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Exercise, readExercises } from '../../site/build/exercises.ts';
+import type { Exercise } from '../../site/build/exercises.ts';
 import type { Outcome } from '../../site/exercises/exercise.ts';
 import { run } from '../../site/exercises/run.ts';
+import { exercises } from './all.ts';
 
-const exercises = readExercises();
 const outcomes = new Map<Exercise, Promise<Outcome>>();
 
 /** What comes of the start; each is run once for all that is asked of it. */

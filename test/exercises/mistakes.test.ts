@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readExercises } from '../../site/build/exercises.ts';
 import { run } from '../../site/exercises/run.ts';
-
-const exercises = readExercises();
+import { exercise } from './all.ts';
 
 /** A mistake that people make: a piece of the solution, and what they write instead. */
 const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][] = [
@@ -43,6 +41,12 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ['waker', 'closes twice', 'this.#ends = [];', ''],
   ['undrained-waker', 'reads once', 'while (sys', 'if (sys'],
   ['lost-wakeup', 'silences last', 'this.memory.silence();\n', ''],
+  [
+    'lost-wakeup',
+    'silences after it has announced itself',
+    'this.memory.silence();\n    this.memory.exchangeRung(false);',
+    'this.memory.exchangeRung(false);\n    this.memory.silence();',
+  ],
   ['run', 'leaves its timer', 'if (timer) loop', 'if (over && false) loop'],
   ['run', 'stops for a late result', 'if (over) return; // ', '// '],
   ['stale-event', 'walks through a copy', 'of this.#ready', 'of [...this.#ready]'],
@@ -63,12 +67,12 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
 
 describe('the tests of the exercises', () => {
   it.each(MISTAKES)('of %s fail for one who %s', async (slug, _, piece, instead) => {
-    const exercise = exercises.find((one) => one.slug === slug);
-    const solution = exercise?.place.solution ?? '';
+    const { place, runnable } = exercise(slug);
+    const { solution } = place;
     expect(solution).toContain(piece);
     const wrong = solution.replace(piece, () => instead);
-    const outcome = exercise && (await run(exercise.runnable, wrong));
-    expect(outcome?.refused).toBeNull();
-    expect(outcome?.passed).toBe(false);
+    const outcome = await run(runnable, wrong);
+    expect(outcome.refused).toBeNull();
+    expect(outcome.passed).toBe(false);
   });
 });

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Exercise, readExercises } from '../../site/build/exercises.ts';
 import type { News, Outcome } from '../../site/exercises/exercise.ts';
 import { run } from '../../site/exercises/run.ts';
 import { runInWorker } from '../../site/exercises/run-in-worker.ts';
+import { exercise } from './all.ts';
 
 const FIX = exercise('starved-socket');
 const WRITE = exercise('periodic');
 const SHORT = 1500; // ms without news: it is enough on a busy machine, too
-
-function exercise(slug: string): Exercise {
-  const found = readExercises().find((one) => one.slug === slug);
-  if (!found) throw new Error(`There is no exercise ${slug}`);
-  return found;
-}
 
 /** Runs the solution, with one line of it written anew. */
 function mistake(line: string, anew: string, { runnable, place } = FIX) {
@@ -36,7 +30,7 @@ describe('run', () => {
     ['an enum', 'enum Colour {}\n'],
     ['a namespace', 'namespace Colours { export const red = 1 }\n'],
     ['a parameter property', 'class Colour { constructor(private x = 1) {} }\n'],
-    ['a cast that looks like an element', 'const colour = <unknown>1;\n'],
+    ['an import of the old kind', 'import colour = colours.red;\n'],
   ])('refuses %s, which Node could not run either', async (_, code) => {
     const { runnable, place } = WRITE;
     const { refused } = await run(runnable, `// first line\n${code}${place.solution}`);
@@ -46,8 +40,11 @@ describe('run', () => {
 
   it('takes a declaration of what exists elsewhere', async () => {
     const { runnable, place } = WRITE;
-    const declared = `declare enum Colour {}\n${place.solution}`;
-    expect(await run(runnable, declared)).toMatchObject({ passed: true });
+    const declared = `declare enum Colour {}\ndeclare namespace Colours {}\n`;
+    const readonly = 'type Colours2 = (readonly: readonly string[]) => void;\n';
+    expect(await run(runnable, declared + readonly + place.solution)).toMatchObject({
+      passed: true,
+    });
   });
 
   it('says where an error was thrown, behind types that are no longer there', async () => {
@@ -101,7 +98,7 @@ describe('runInWorker', () => {
   });
 
   it('ends a program that never ends, and says in which test', async () => {
-    const hangs = 'if (this.#timeouts.size > 0) while (true);';
+    const hangs = 'if (this.#timeouts.size > 0) for (console.log("in"); ; );';
     const outcome = await inWorker(FIRST, `${hangs} ${FIRST}`);
     expect(summary(outcome)).toEqual([
       true,
@@ -109,6 +106,7 @@ describe('runInWorker', () => {
       expect.stringContaining('Not run'),
       expect.stringContaining('Not run'),
     ]);
+    expect(outcome.results[1]?.printed).toEqual(['in']);
   });
 
   it('survives a program that ends its process', async () => {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import type { Entry } from '../../site/build/search.ts';
 import { choose, open, topOf, useBrowser } from './pages.ts';
 
 useBrowser();
@@ -69,6 +71,15 @@ describe('progress', () => {
     await page.locator('.progress button').click();
     expect(await page.locator('.toc .read').count()).toBe(0);
     expect(await page.evaluate(() => localStorage.getItem('ioloop.read'))).toBeNull();
+  });
+});
+
+describe('the search', () => {
+  it('is told of each chapter, and of all that its sections say', () => {
+    const entries = JSON.parse(readFileSync('dist/search.json', 'utf8')) as Entry[];
+    const own = entries.filter(({ to }) => to.startsWith(CHAPTER));
+    expect(own[0]).toMatchObject({ kind: 'chapter', to: CHAPTER });
+    expect(own.find(({ to }) => to === `${CHAPTER}#s1`)?.zh).toContain('addHandler');
   });
 });
 

@@ -62,10 +62,12 @@ test(
         () => box.post('second'),
       );
       taken.push(...takeUntilAsleep(memory, box));
+      box.post('third');
+      taken.push(...takeUntilAsleep(memory, box));
       expect(taken, {
-        zh: `第二条消息在 \`take()\` 的第 ${step + 1} 步之前投了进来。循环睡着了，信箱里还剩 ${memory.waiting} 条，铃没有响。`,
-        en: `The second message was posted before step ${step + 1} of \`take()\`. The loop is asleep, ${memory.waiting} message lies in the box, and the bell is silent.`,
-      }).toEqual(['first', 'second']);
+        zh: `第二条消息在 \`take()\` 的第 ${step + 1} 步之前投了进来，之后又来了第三条。循环睡着了，信箱里还剩 ${memory.waiting} 条，铃没有响。`,
+        en: `The second message was posted before step ${step + 1} of \`take()\`, and a third one later. The loop is asleep, the box holds ${memory.waiting}, and the bell is silent.`,
+      }).toEqual(['first', 'second', 'third']);
     }
   },
 );

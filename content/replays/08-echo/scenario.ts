@@ -1,6 +1,6 @@
 /** One client of an echo server, from its connection to its end. */
 
-import { type Events, IOLoop } from '../../../loop/index.ts';
+import { IOLoop } from '../../../loop/index.ts';
 import { Socket } from '../../../loop/net/socket.ts';
 
 const loop = IOLoop.current();
@@ -19,24 +19,20 @@ function onRequest(peer: Socket): void {
   else loop.stop(); // the client has hung up
 }
 
-function onClient(_: Socket, events: Events): void {
-  if (events & IOLoop.WRITE) say();
-  else listen();
-}
-
-function say(): void {
+function onConnected(): void {
   client.send(Buffer.from('hello'));
-  loop.updateHandler(client, IOLoop.READ); // connected; now for the answer
+  loop.removeHandler(client);
+  loop.addHandler(client, onAnswer, IOLoop.READ);
 }
 
-function listen(): void {
-  const count = client.receive(chunk) ?? 0;
-  console.log(`came back: ${chunk.toString('utf8', 0, count)}`);
+function onAnswer(): void {
+  client.receive(chunk);
+  console.log(`came back: ${chunk.toString('utf8', 0, 5)}`);
   loop.removeHandler(client);
   client.close();
 }
 
 loop.addHandler(listener, onConnect, IOLoop.READ);
 client.connect(listener.address());
-loop.addHandler(client, onClient, IOLoop.WRITE);
+loop.addHandler(client, onConnected, IOLoop.WRITE);
 await loop.start();

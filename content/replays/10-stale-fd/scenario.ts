@@ -26,5 +26,5 @@ function mistake(): void {
 
 loop.addHandler(old, onOld, IOLoop.READ);
 loop.addCallback(mistake);
-loop.callLater(20, () => loop.stop());
+loop.callLater(250, () => loop.stop());
 await loop.start();

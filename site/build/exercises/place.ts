@@ -1,22 +1,28 @@
 /**
  * Where the student's text has its place, how it begins and how it ends.
  *
- * A file of the exercise's own stands in start/ and solution/. An excerpt of the loop is
- * stored nowhere: the solution is the symbol as it stands in the loop today, the start
- * is that with `start.patch` applied. When the loop changes there, the patch fails, and
- * with it the build: no exercise is about a loop of yesterday.
+ * A file of the exercise's own stands in start/ and solution/. The student has it in
+ * my-exercises/, so its imports are rewritten for there, and are the same everywhere.
+ *
+ * An excerpt of the loop is stored nowhere: the solution is the symbol as it stands in
+ * the loop today, the start is that with `start.patch` applied. When the loop changes
+ * there the patch fails, and the build with it: no exercise is about an old loop.
  */
 
 import { applyPatch } from 'diff';
+import { join } from '../../exercises/paths.ts';
 import { readSource, symbolIn } from '../notes/symbols.ts';
 import type { Folder, ReadText } from './folder.ts';
+
+/** Where students have their files, at the root of the project; not in git. */
+export const STUDENTS = 'my-exercises';
 
 export interface Place {
   /** What the student's text is laid over, from the root of the project. */
   readonly path: string;
   /** The name of that file alone. */
   readonly file: string;
-  /** `PollIOLoop.#runCallbacks`, or null for a file of its own. */
+  /** `PollIOLoop.#runCallbacks`: with a dot it stands in a class. Null: a whole file. */
   readonly symbol: string | null;
   readonly before: string;
   readonly after: string;
@@ -31,16 +37,27 @@ export function placeOf(folder: Folder, read: ReadText): Place {
     : excerpt(folder, path, symbol, read);
 }
 
-function ownFile({ path, edits }: Folder, file: string, read: ReadText): Place {
+function ownFile({ path, slug }: Folder, file: string, read: ReadText): Place {
+  const own = `${STUDENTS}/${slug}/${file}`;
+  const moved = (folder: string) =>
+    importsFrom(`${path}/${folder}/${file}`, own, read(`${path}/${folder}/${file}`));
   return {
-    path: `${path}/start/${file}`,
+    path: own,
     file,
     symbol: null,
     before: '',
     after: '',
-    start: read(`${path}/start/${edits}`),
-    solution: read(`${path}/solution/${edits}`),
+    start: moved('start'),
+    solution: moved('solution'),
   };
+}
+
+/** The same text for another place: its imports still mean the same files. */
+function importsFrom(here: string, there: string, text: string): string {
+  const up = '../'.repeat(there.split('/').length - 1);
+  return text.replace(/( from ')(\.[^']+)/g, (_, from, name) => {
+    return `${from}${up}${join(here, name)}`;
+  });
 }
 
 function excerpt(folder: Folder, path: string, symbol: string, read: ReadText): Place {

@@ -8,18 +8,17 @@ import { turnsOf } from './turns.ts';
 
 interface Subject {
   id: string;
-  backEnd: string;
   program: Program;
 }
 
-export function assemble(raw: Raw, { id, backEnd, program }: Subject): Recording {
+export function assemble(raw: Raw, { id, program }: Subject): Recording {
   const steps = withEnd(merge(raw.steps), raw.end);
   const states = statesOf(steps, program);
   const [files, symbols] = [new Names(), new Names()];
   const [start] = states as [State];
   return {
     id,
-    backEnd,
+    backEnd: raw.backEnd,
     node: raw.node,
     kernel: raw.kernel,
     steps: steps.map((step, i) => ({

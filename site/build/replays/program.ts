@@ -1,7 +1,7 @@
 /** The texts that a recording is of: the scenario, the loop, and where their symbols are. */
 
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { innermost } from '../notes/innermost.ts';
 import { readSource, type Source } from '../notes/symbols.ts';
 
@@ -20,7 +20,7 @@ export class Program {
     this.scenario = scenario;
     const files = globSync('loop/**/*.ts', { cwd: root }).sort();
     const shown = [...files.filter((file) => !EXAMPLES.test(file)), scenario];
-    const text = (file: string) => readFileSync(join(root, file), 'utf8');
+    const text = (file: string) => readFileSync(resolve(root, file), 'utf8');
     this.texts = new Map(shown.map((file) => [file, text(file)]));
   }
 

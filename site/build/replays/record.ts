@@ -14,10 +14,14 @@ import type { Task } from './task.ts';
 const PRELOAD = resolve('site/build/replays/inside/preload.ts');
 const DEADLINE = 20_000; // ms
 const MOST_STEPS = 2_000;
+// What one program has compiled, the next one need not; a temporary copy would only
+// fill the folder, under a name that never comes again.
+const COMPILED = resolve('.generated/compiled');
 const LAST_WORDS = 2_000; // characters of what it printed
 
 export interface Wish {
   id: string;
+  /** What its loop has to be; anything if empty. */
   backEnd: string;
   program: Program;
   /** Symbols whose own lines are not shown; what they call is. */
@@ -38,6 +42,10 @@ export async function record(wish: Wish): Promise<Recording> {
     const complaint = await run(task, wish.deadline ?? DEADLINE);
     if (complaint) throw new RecordingError(`${task.scenario}: ${complaint}`);
     const raw = JSON.parse(readFileSync(output, 'utf8')) as Raw;
+    if (wish.backEnd && raw.backEnd !== wish.backEnd) {
+      const what = `${raw.backEnd}, not ${wish.backEnd} as replay.yaml says`;
+      throw new RecordingError(`${task.scenario}: its loop is ${what}`);
+    }
     return assemble(raw, wish);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -79,8 +87,15 @@ function shownLines(
 
 /** Resolves with what went wrong, or with nothing. */
 function run(task: Task, deadline: number): Promise<string | undefined> {
-  const args = ['--no-warnings', '--import', PRELOAD, join(task.root, task.scenario)];
-  const env = { ...process.env, RECORD_TASK: JSON.stringify(task), NO_COLOR: '1' };
+  const args = [
+    '--no-warnings',
+    '--import',
+    PRELOAD,
+    resolve(task.root, task.scenario),
+  ];
+  const NODE_COMPILE_CACHE = task.root === process.cwd() ? COMPILED : '';
+  const RECORD_TASK = JSON.stringify(task);
+  const env = { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE, RECORD_TASK };
   const child = spawn(process.execPath, args, { cwd: task.root, env });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -108,6 +123,7 @@ function judge(task: Task, code: number | null, printed: string): string | undef
   if (code !== 0) return `it ended with code ${code}${quoted(printed)}`;
   if (!raw) return `the recorder wrote nothing down${quoted(printed)}`;
   if (raw.steps.length === 0) return 'it ran no line of its own';
+  if (raw.backEnd === '') return 'it made no loop';
   return undefined;
 }
 

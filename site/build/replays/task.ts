@@ -1,9 +1,12 @@
 /** What the recorder tells the program that it records; handed over as JSON. */
 
+import { isAbsolute, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
 export interface Task {
   /** The folder that holds `loop/` and the scenario: the project, or a patched copy. */
   root: string;
-  /** From there. */
+  /** From there; one that lies elsewhere by its whole path. */
   scenario: string;
   /** The compiled shim, if there is one. */
   addon: string | null;
@@ -16,4 +19,19 @@ export interface Task {
   /** Lines of constructors that have not called super() yet. */
   delicate: Record<string, number[]>;
   mostSteps: number;
+}
+
+export function urlOf({ root, scenario }: Task): string {
+  return pathToFileURL(isAbsolute(scenario) ? scenario : join(root, scenario)).href;
+}
+
+/** From the address of a module to what the task calls the file; else undefined. */
+export function filesOf(task: Task): (url: string) => string | undefined {
+  const scenario = urlOf(task);
+  return (url) => {
+    if (url === scenario) return task.scenario;
+    if (!url.startsWith('file://')) return undefined;
+    const file = relative(task.root, fileURLToPath(url));
+    return file.startsWith('..') ? undefined : file;
+  };
 }

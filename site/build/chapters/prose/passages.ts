@@ -57,7 +57,7 @@ function ofYaml(file: string, text: string): Passage[] {
   visit(document, {
     Pair(_, pair) {
       const lang = isScalar(pair.key) && pair.key.value;
-      if (lang === 'also') return visit.SKIP; // of the glossary: words not to be used
+      if (lang === 'also' || lang === 'forms') return visit.SKIP; // other names of a term
       if (lang !== 'zh' && lang !== 'en') return undefined;
       for (const { value, range } of scalarsIn(pair.value)) {
         const { line } = counter.linePos(range?.[0] ?? 0);

@@ -51,6 +51,12 @@ export class Observer {
     this.#noted = [];
   }
 
+  /** `epoll`, `hosted`: what the class of the loop is called by. Empty without one. */
+  get backEnd(): string {
+    const name = this.#loop?.constructor.name ?? '';
+    return name.replace(/IOLoop$/, '').toLowerCase();
+  }
+
   print(text: string): void {
     this.#printed += text;
   }

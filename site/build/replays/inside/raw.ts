@@ -5,6 +5,8 @@ import type { Call, State } from '../recording.ts';
 export interface Raw {
   node: string;
   kernel: string;
+  /** Empty if no loop was made. */
+  backEnd: string;
   steps: RawStep[];
   /** After the last step, when the process ends. */
   end: Look;

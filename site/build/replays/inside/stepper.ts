@@ -11,7 +11,7 @@
 import type { Debugger } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Task } from '../task.ts';
+import { filesOf, type Task, urlOf } from '../task.ts';
 import { PLACES, type Place } from './peek.ts';
 
 type Paused = Debugger.PausedEventDataType;
@@ -20,7 +20,7 @@ type Evaluated = Debugger.EvaluateOnCallFrameReturnType;
 type Locations = Debugger.GetPossibleBreakpointsReturnType;
 
 const task = workerData as Task;
-const root = `file://${task.root}/`;
+const fileOf = filesOf(task);
 const session = new Session();
 const files = new Map<string, string>(); // by the debugger's number for the script
 const places = new Map<string, Place>(); // by the number of their breakpoint
@@ -31,12 +31,13 @@ let first = '';
 parentPort?.on('message', () => {}); // stay until the program ends
 session.connectToMainThread();
 session.on('Debugger.scriptParsed', ({ params: { url, scriptId } }) => {
-  if (url.startsWith(root)) files.set(scriptId, url.slice(root.length));
+  const file = fileOf(url);
+  if (file) files.set(scriptId, file);
 });
 session.on('Debugger.paused', ({ params }) => void paused(params));
 await session.post('Debugger.enable');
 for (const place of PLACES) await stopAt(place);
-const scenario = { url: root + task.scenario, lineNumber: 0 };
+const scenario = { url: urlOf(task), lineNumber: 0 };
 first = (await ask<Breakpoint>('Debugger.setBreakpointByUrl', scenario)).breakpointId;
 parentPort?.postMessage('ready');
 

@@ -5,7 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { release } from 'node:os';
-import type { Task } from '../task.ts';
+import { filesOf, type Task } from '../task.ts';
 import type { Observer } from './observer.ts';
 import type { Raw, RawStep } from './raw.ts';
 
@@ -14,14 +14,14 @@ const DEEPEST = 200; // frames
 export class Tape {
   readonly observer: Observer;
   readonly #task: Task;
-  readonly #root: string;
+  readonly #fileOf: (url: string) => string | undefined;
   readonly #steps: RawStep[] = [];
   #began = false;
 
   constructor(observer: Observer, task: Task) {
     this.observer = observer;
     this.#task = task;
-    this.#root = `file://${task.root}/`;
+    this.#fileOf = filesOf(task);
   }
 
   begin(): void {
@@ -51,6 +51,7 @@ export class Tape {
     const raw: Raw = {
       node: process.version,
       kernel: `${process.platform} ${release()}`,
+      backEnd: this.observer.backEnd,
       steps: this.#steps,
       end: this.observer.look(),
       tooMany,
@@ -66,10 +67,8 @@ export class Tape {
     const sites = new Error().stack as unknown as NodeJS.CallSite[];
     Object.assign(Error, { prepareStackTrace, stackTraceLimit });
     return sites.flatMap((site) => {
-      const name = site.getFileName();
-      if (!name?.startsWith(this.#root)) return [];
-      const file = name.slice(this.#root.length);
-      if (!this.#task.lines[file]) return [];
+      const file = this.#fileOf(site.getFileName() ?? '');
+      if (!file || !this.#task.lines[file]) return [];
       return [[file, site.getLineNumber() ?? 0] satisfies [string, number]];
     });
   }
