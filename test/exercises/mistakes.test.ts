@@ -23,7 +23,13 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
     'child, child + 1)',
   ],
   ['lazy-cancel', 'counts what has left', ' && timeout.queued', ''],
-  ['lazy-cancel', 'sweeps too early', '> this.size >> 1', '> 0'],
+  ['lazy-cancel', 'sweeps too early', 'this.#cancelled <= this.size >> 1', 'false'],
+  [
+    'lazy-cancel',
+    'forgets the deadlines',
+    'this.#deadlines = this.#entries.map((timeout) => timeout.deadline);',
+    '',
+  ],
   ['lazy-cancel', 'does not build the heap again', 'i >= 0; i--', 'i > 1e9; i--'],
   ['drift', 'makes up for missed beats', '(missed + 1) * period', 'period'],
   [
@@ -41,6 +47,12 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ['waker', 'closes twice', 'this.#ends = [];', ''],
   ['undrained-waker', 'reads once', 'while (sys', 'if (sys'],
   ['lost-wakeup', 'silences last', 'this.memory.silence();\n', ''],
+  [
+    'lost-wakeup',
+    'announces itself last',
+    'this.memory.exchangeRung(false); // who posts from here on rings for himself\n    return this.memory.takeAll();',
+    'const all = this.memory.takeAll();\n    this.memory.exchangeRung(false);\n    return all;',
+  ],
   [
     'lost-wakeup',
     'silences after it has announced itself',

@@ -4,5 +4,8 @@ import { markdown } from '../text.ts';
 
 /** An explanation has a paragraph to a line; hints are one each. As HTML. */
 export function paragraphs(text: string): string[] {
-  return text.trim().split(/\n+/).map((line) => markdown(line));
+  return text
+    .trim()
+    .split(/\n+/)
+    .map((line) => markdown(line));
 }
