@@ -10,6 +10,8 @@ export const look = EditorView.theme({
     fontFamily: 'var(--mono)',
     fontSizeAdjust: 'var(--mono-adjust)',
     fontVariantLigatures: 'none',
+    fontVariantEastAsian: 'normal', // narrow quotes are for prose
+    textAutospace: 'no-autospace',
     lineHeight: 'var(--ed-line, 24px)',
   },
   '.cm-content': { padding: '14px 0 16px', caretColor: 'var(--ink)' },
