@@ -45,7 +45,7 @@ async function importFile(page: Page, text: string): Promise<string> {
     buffer: Buffer.from(text),
   };
   await page.locator('[data-do="import"]').setInputFiles(file);
-  return page.locator('[data-imported] .ui:visible').innerText();
+  return page.locator('[data-imported] .ui:visible').first().innerText();
 }
 
 describe('an exercise', () => {
@@ -109,10 +109,10 @@ describe('an exercise', () => {
     const { page } = await open(`/zh/${PATH}`);
     await write(page, ENDLESS);
     await page.locator('[data-do="reset"]').click();
-    expect(await textIn(page)).toContain('TODO(exercise)');
+    await expect.poll(() => textIn(page)).toContain('TODO(exercise)');
     await page.reload();
     await page.locator('.bench > [data-told] button').click();
-    expect(await textIn(page)).toContain('for (;;);');
+    await expect.poll(() => textIn(page)).toContain('for (;;);');
     await page.reload();
     await code(page).waitFor();
     expect(await textIn(page)).toContain('for (;;);');
@@ -128,6 +128,7 @@ describe('an exercise', () => {
     };
     const { page } = await open(`/zh/${PATH}`);
     expect(await importFile(page, JSON.stringify(file))).toContain('导入了 1 题');
+    await code(page).waitFor();
     expect(await textIn(page)).toContain('for (;;);');
     const before = await exported(page);
 
@@ -143,7 +144,9 @@ describe('an exercise', () => {
     const { page, complaints } = await open(`/zh/${PATH}`);
     await write(page, solution.replace('const callbacks =', 'const   callbacks='));
     await page.locator('[data-do="format"]').click();
-    await expect.poll(() => textIn(page)).toContain('const callbacks = this');
+    await expect
+      .poll(() => textIn(page), { timeout: 10_000 })
+      .toContain('const callbacks = this');
     await page.locator('[data-do="compare"]').click();
     await page.locator('.cm-deletedChunk').first().waitFor();
     await code(page).focus();

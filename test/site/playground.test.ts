@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { toFragment } from '../../site/playground/link.ts';
+import { fromFragment, toFragment } from '../../site/playground/link.ts';
 import { open, useBrowser } from './pages.ts';
 
 useBrowser();
@@ -23,9 +23,11 @@ describe('the playground', () => {
   it('runs a program, and walks through its turns', async () => {
     const { page, complaints } = await open('/zh/playground/');
     await run(page);
-    expect(await page.locator('.where').innerText()).toMatch(/^第 1 轮，共 \d+ 轮/);
+    expect(await page.locator('.bar-c .where').innerText()).toMatch(
+      /^第 1 轮，共 \d+ 轮/,
+    );
     await page.locator('[data-do="nextTurn"]').click();
-    expect(await page.locator('.where').innerText()).toMatch(/^第 2 轮/);
+    expect(await page.locator('.bar-c .where').innerText()).toMatch(/^第 2 轮/);
     await page.locator('[data-do="nextTurn"]').press('End');
     expect(Number(await step(page))).toBeGreaterThan(4);
     expect(await page.locator('[data-printed] pre').innerText()).toContain(
@@ -44,7 +46,7 @@ describe('the playground', () => {
     expect(await page.locator('.replay.ready').count()).toBe(0);
     await run(page);
     await page.locator('[data-do="share"]').click();
-    await expect.poll(() => new URL(page.url()).hash).toBe(await toFragment(ONE));
+    await expect.poll(() => fromFragment(new URL(page.url()).hash)).toBe(ONE);
   });
 
   it('says that a link is broken, and leaves the editor alone', async () => {

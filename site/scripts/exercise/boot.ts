@@ -6,14 +6,23 @@
 import { offerHelp } from './help.ts';
 import { followProgress } from './progress.ts';
 import { offerTransfer } from './transfer.ts';
-import { textOf, workOn } from './work.ts';
+import { keptBefore, textOf, workOn } from './work.ts';
+
+type Desk = Awaited<ReturnType<typeof import('./desk.ts')['openDesk']>>;
 
 const slug =
   document.querySelector<HTMLElement>('[data-exercise]')?.dataset.exercise ?? '';
 const editor = document.querySelector<HTMLElement>('[data-editor]');
 const bench = document.querySelector<HTMLElement>('.bench');
 
-const desk = () => import('./desk.ts').then(({ openDesk }) => openDesk(slug));
+let opened: Desk | undefined;
+const desk = () =>
+  import('./desk.ts')
+    .then(({ openDesk }) => openDesk(slug))
+    .then((it) => {
+      opened = it;
+      return it;
+    });
 
 /** Reaching for it is enough: it is there when the hand arrives. */
 function reachFor(): void {
@@ -36,7 +45,10 @@ function reachFor(): void {
 
 followProgress();
 offerHelp(slug);
-offerTransfer(() => void desk().then((it) => it.reload()));
+offerTransfer({
+  before: () => opened?.keep(),
+  changed: () => void desk().then((it) => it.reload()),
+});
 reachFor();
 bench?.classList.add('ready');
-if (textOf(workOn(slug)) !== '') void desk();
+if (textOf(workOn(slug)) !== '' || keptBefore(slug) !== undefined) void desk();

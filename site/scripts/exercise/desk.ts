@@ -59,7 +59,7 @@ export class Desk {
     });
     const out = document.querySelector<HTMLElement>('[data-out]') as HTMLElement;
     this.#results = new Results(out, ground.turns, (place) => this.#editor.go(place));
-    addEventListener('pagehide', () => this.#keep());
+    addEventListener('pagehide', () => this.keep());
     onLang((lang) => {
       this.#editor.label(lang);
       this.#results.redraw();
@@ -76,7 +76,7 @@ export class Desk {
   reload(): void {
     clearTimeout(this.#keeping);
     this.#editor.text = textOf(workOn(this.#slug)) || this.#ground.start;
-    this.#keep();
+    this.keep();
     showSeen(this.#slug);
   }
 
@@ -91,7 +91,7 @@ export class Desk {
   async run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#keep();
+    this.keep();
     tell('', '');
     this.#editor.blame(null, '');
     const { text } = this.#editor;
@@ -124,10 +124,11 @@ export class Desk {
 
   #changed(): void {
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keep(), KEEPING);
+    this.#keeping = setTimeout(() => this.keep(), KEEPING);
   }
 
-  #keep(): void {
+  /** At once, what else is kept a moment after the last stroke. */
+  keep(): void {
     clearTimeout(this.#keeping);
     const { text } = this.#editor;
     const work = workOn(this.#slug);
@@ -155,7 +156,7 @@ export class Desk {
     }
     tell('又是起点了。', 'Back at the start.', () => {
       this.#editor.text = before;
-      this.#keep();
+      this.keep();
       this.focus();
       tell('你的代码回来了。', 'Your code is back.');
     });

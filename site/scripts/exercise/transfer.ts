@@ -12,8 +12,13 @@ import { showProgress } from './progress.ts';
 import { ui } from './say.ts';
 import { exported, keepName, studentName, takeIn, undoTakingIn } from './work.ts';
 
-/** `changed` is told when the work has become another. */
-export function offerTransfer(changed: () => void = () => {}): void {
+/** Told before the work is looked at, and when it has become another. */
+interface Hooks {
+  before(): void;
+  changed(): void;
+}
+
+export function offerTransfer(hooks: Hooks = { before() {}, changed() {} }): void {
   const place = document.querySelector<HTMLElement>('[data-transfer]');
   const name = place?.querySelector<HTMLInputElement>('[name="student"]');
   const input = place?.querySelector<HTMLInputElement>('[data-do="import"]');
@@ -22,15 +27,19 @@ export function offerTransfer(changed: () => void = () => {}): void {
   place.classList.add('ready');
   name.value = studentName();
   name.addEventListener('change', () => keepName(name.value));
-  place.querySelector('[data-do="export"]')?.addEventListener('click', download);
+  place.querySelector('[data-do="export"]')?.addEventListener('click', () => {
+    hooks.before();
+    download();
+  });
   const renew = () => {
     name.value = studentName();
     showProgress();
-    changed();
+    hooks.changed();
   };
   input.addEventListener('change', async () => {
     const file = input.files?.[0];
     input.value = ''; // the same file may be chosen again
+    hooks.before();
     if (file) await takeFile(file, told, renew);
   });
 }
