@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 const KB = 1000;
 const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
 
+const EXERCISES = 'dist/{zh,en}/{exercises/**/,playground/}index.html';
+
 function gzipped(files: string[]): number {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
 }
@@ -18,7 +20,11 @@ function scriptsOf(html: string): string[] {
   const named = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(
     ([, src]) => src,
   );
-  const files = new Set(named.map((src) => `dist${src}`));
+  return withImports(named.map((src) => `dist${src}`));
+}
+
+function withImports(scripts: string[]): string[] {
+  const files = new Set(scripts);
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     for (const [, name] of text.matchAll(/from"\.\/([^"]+)"/g))
@@ -36,12 +42,25 @@ describe('the budget', () => {
     ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
     ['pages of reference', REFERENCE, 15 * KB],
+    ['exercises before a run', EXERCISES, 20 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
       const size = gzipped(scriptsOf(readFileSync(page, 'utf8')));
       console.log(page, kb(size));
       expect(size).toBeLessThanOrEqual(limit);
     }
+  });
+
+  it('of script is 260 kB for an editor and all that a run in it needs', () => {
+    const desks = globSync('dist/_astro/desk.*.js');
+    for (const desk of desks) {
+      const [worker] =
+        /browser-worker-[\w-]+\.js/.exec(readFileSync(desk, 'utf8')) ?? [];
+      const size = gzipped([...withImports([desk]), `dist/_astro/${worker}`]);
+      console.log(desk, kb(size));
+      expect(size).toBeLessThanOrEqual(260 * KB);
+    }
+    expect(desks).toHaveLength(2); // of the exercises, and of the playground
   });
 
   it('of style is 12 kB for any page', () => {
@@ -84,6 +103,13 @@ describe('the budget', () => {
     for (const page of globSync('dist/{zh,en}/index.html')) {
       console.log(page, kb(gzipped([page])));
       expect(gzipped([page])).toBeLessThanOrEqual(15 * KB);
+    }
+  });
+
+  it('of markup is 20 kB for exercises and playground', () => {
+    for (const page of globSync(EXERCISES)) {
+      console.log(page, kb(gzipped([page])));
+      expect(gzipped([page])).toBeLessThanOrEqual(20 * KB);
     }
   });
 

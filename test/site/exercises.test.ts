@@ -148,7 +148,7 @@ describe('an exercise', () => {
       .poll(() => textIn(page), { timeout: 10_000 })
       .toContain('const callbacks = this');
     await page.locator('[data-do="compare"]').click();
-    await page.locator('.cm-deletedChunk').first().waitFor();
+    await page.locator('.cm-deletedLine').first().waitFor();
     await code(page).focus();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');

@@ -77,8 +77,10 @@ export const look = EditorView.theme({
     textDecoration: 'line-through',
   },
   '.cm-changeGutter': { width: '3px', padding: '0' },
-  '.cm-changedLineGutter, .cm-inlineChangedLineGutter': { background: 'var(--ink)' },
-  '.cm-deletedLineGutter': { background: 'var(--rule-2)' },
+  '.cm-changedLineGutter, .cm-inlineChangedLineGutter': {
+    background: 'var(--ink) !important',
+  },
+  '.cm-deletedLineGutter': { background: 'var(--rule-2) !important' },
 });
 
 export const chinese = EditorState.phrases.of({
