@@ -1,7 +1,7 @@
 /** Shows what is solved: in the rings, in the list. */
 
 import type { Work } from '../../exercises/submission.ts';
-import { mark } from '../replay/dom.ts';
+import { el, mark } from '../replay/dom.ts';
 import { ui } from './say.ts';
 import { allWork } from './work.ts';
 
@@ -12,6 +12,8 @@ export function showProgress(): void {
     const work = works[ring.dataset.ring ?? ''];
     ring.classList.toggle('solved', work?.solved === true);
     ring.classList.toggle('begun', work !== undefined && !work.solved);
+    ring.querySelector('.vh.done')?.remove();
+    if (work?.solved) ring.querySelector('a')?.append(solvedForEars());
   }
   const solved = rings.filter((ring) => ring.classList.contains('solved')).length;
   const all = rings.length;
@@ -25,6 +27,9 @@ export function showProgress(): void {
     item.querySelector('[data-state]')?.replaceChildren(...(work ? stateOf(work) : []));
   }
 }
+
+const solvedForEars = () =>
+  el('span', { class: 'vh done' }, ...ui('（已解）', ' (solved)'));
 
 function stateOf({ solved, seenSolution, hints }: Work): Node[] {
   const said = solved ? ui('已解', 'solved') : ui('做了一半', 'begun');

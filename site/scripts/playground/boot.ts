@@ -12,7 +12,7 @@ import { recall } from '../store.ts';
 const editor = document.querySelector<HTMLElement>('[data-editor]');
 const select = document.querySelector<HTMLSelectElement>('[data-samples]');
 const about = document.querySelector<HTMLElement>('[data-about]');
-const start = document.querySelector('[data-still]')?.textContent ?? '';
+const start = document.querySelector('[data-still]')?.textContent?.trimEnd() ?? '';
 const own = recall('playground') ?? '';
 
 const desk = (text = own || `${start}\n`) =>
