@@ -18,5 +18,19 @@ export default defineConfig({
   },
   // The pages forbid inline script and inline style elements: nothing may be inlined.
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    // Fetched by a page on demand: vite must know of them before, or the first run under
+    // `npm run dev` would find the page reloaded under its hands.
+    optimizeDeps: {
+      include: [
+        ...['commands', 'language', 'lint', 'merge', 'state', 'view'].map(
+          (name) => `@codemirror/${name}`,
+        ),
+        ...['@lezer/highlight', '@lezer/javascript', '@vitest/expect', 'sucrase'],
+        ...['prettier/standalone', 'prettier/plugins/babel', 'prettier/plugins/estree'],
+      ],
+    },
+  },
 });

@@ -1,6 +1,8 @@
 /** What the reader chose. Storage may be forbidden or full: then nothing is kept. */
 
-type Kept = 'reading' | 'paper' | 'read';
+type Kept =
+  | ('reading' | 'paper' | 'read')
+  | ('exercises' | 'exercises-before' | 'exercises-reset' | 'playground');
 
 export function recall(key: Kept): string | null {
   try {

@@ -57,6 +57,9 @@ const KINDS = [
   '/zh/others/',
   '/zh/replays/',
   '/zh/replays/clock-twice/',
+  '/zh/exercises/',
+  '/zh/exercises/starved-socket/',
+  '/zh/playground/',
   '/en/',
   '/404.html',
 ];

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { gzipped, scriptsOf } from './weights.ts';
+import { gzipped, scriptsOf, withImports } from './weights.ts';
 
 const KB = 1000;
 const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
+const EXERCISES = 'dist/{zh,en}/{exercises/**/,playground/}index.html';
 
 function kb(bytes: number): string {
   return `${(bytes / KB).toFixed(1)} kB gzip`;
@@ -19,12 +20,25 @@ describe('the budget', () => {
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
     ['pages with a replay', 'dist/{zh,en}/replays/**/*.html', 15 * KB],
     ['pages of reference', REFERENCE, 15 * KB],
+    ['exercises before a run', EXERCISES, 20 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {
     for (const page of globSync(pattern)) {
       const size = gzipped(scriptsOf(readFileSync(page, 'utf8')));
       console.log(page, kb(size));
       expect(size).toBeLessThanOrEqual(limit);
     }
+  });
+
+  it('of script is 260 kB for an editor and all that a run in it needs', () => {
+    const desks = globSync('dist/_astro/desk.*.js');
+    for (const desk of desks) {
+      const [worker] =
+        /browser-worker-[\w-]+\.js/.exec(readFileSync(desk, 'utf8')) ?? [];
+      const size = gzipped([...withImports([desk]), `dist/_astro/${worker}`]);
+      console.log(desk, kb(size));
+      expect(size).toBeLessThanOrEqual(260 * KB);
+    }
+    expect(desks).toHaveLength(2); // of the exercises, and of the playground
   });
 
   it('of style is 12 kB for any page', () => {
@@ -67,6 +81,13 @@ describe('the budget', () => {
     for (const page of globSync('dist/{zh,en}/index.html')) {
       console.log(page, kb(gzipped([page])));
       expect(gzipped([page])).toBeLessThanOrEqual(15 * KB);
+    }
+  });
+
+  it('of markup is 20 kB for exercises and playground', () => {
+    for (const page of globSync(EXERCISES)) {
+      console.log(page, kb(gzipped([page])));
+      expect(gzipped([page])).toBeLessThanOrEqual(20 * KB);
     }
   });
 

@@ -1,0 +1,135 @@
+/** A simulated loop that is looked at: at each thing that it does, its state is told. */
+
+import { nameOf } from '../../../loop/callback.ts';
+import type { ReadyList } from '../../../loop/poller.ts';
+import type { State } from '../../../site/build/replays/recording.ts';
+import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
+import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
+import { peek } from './peek.ts';
+
+/** `begun` has just begun, on the last of the turns. */
+export type Look = (state: State, turns: readonly Turn[], begun: Ran | null) => void;
+
+type Phase = State['phase'];
+const WAKER_FD = 3;
+
+export class WatchedLoop extends SimulatedLoop {
+  /** What `start()` has promised, each time that it was called. */
+  readonly starts: Promise<void>[] = [];
+  look: Look = () => {};
+  #batch: string[] = []; // to run in this turn, as it began
+  #timeout: number | null = null; // how long poll() may sleep
+
+  constructor() {
+    super({ makeCurrent: true });
+    const { score } = this;
+    const scope = score.scope.bind(score);
+    score.scope = (ran) =>
+      scope(() => {
+        ran();
+        this.#begun();
+      });
+  }
+
+  override start(): Promise<void> {
+    const start = super.start();
+    this.starts.push(start);
+    return start;
+  }
+
+  protected override turn(): boolean {
+    this.#batch = this.#due();
+    const goesOn = super.turn();
+    if (!goesOn) this.#tell('callback', null);
+    return goesOn;
+  }
+
+  protected override poll(timeout: number): ReadyList {
+    const asked = timeout === Infinity ? 3_600_000 : timeout; // as on a real loop
+    this.#batch = [];
+    this.#timeout = asked;
+    const before = [this.#state('how', null), this.#state('sleep', null)];
+    const polls = this.poller.log.length;
+    const ready = this.#askOrTell(timeout, before);
+    // It may only have looked: then the turn goes on after the promise jobs, and asks again.
+    if (this.poller.log.length > polls) {
+      for (const state of before) this.#show(state, null);
+      this.#show(this.#state('sleep', null, ready), null);
+    }
+    this.#timeout = null;
+    return ready;
+  }
+
+  /** A sleep that would never end is shown too: it is what went wrong. */
+  #askOrTell(timeout: number, before: State[]): ReadyList {
+    try {
+      return super.poll(timeout);
+    } catch (error) {
+      for (const state of before) this.#show(state, null);
+      throw error;
+    }
+  }
+
+  override handleCallbackException(callback: unknown, error: unknown): void {
+    this.errors.push(error);
+    this.complain(nameOf(callback), error);
+  }
+
+  readonly errors: unknown[] = [];
+  complain: (name: string, error: unknown) => void = () => {};
+
+  #begun(): void {
+    const turn = this.score.turns.at(-1);
+    if (!turn) return;
+    const [stave, phase]: ['handlers' | 'timeouts' | 'callbacks', Phase] = turn.poll
+      ? ['handlers', 'handler']
+      : turn.timeouts.length > 0
+        ? ['timeouts', 'timeout']
+        : ['callbacks', 'callback'];
+    const begun = turn[stave].at(-1) ?? null;
+    if (phase !== 'handler') this.#batch = this.#batch.slice(1);
+    this.#tell(phase, begun);
+  }
+
+  /** What a turn that begins now will run. */
+  #due(): string[] {
+    const { callbacks, timeouts } = peek(this, this.poller);
+    const due = timeouts
+      .filter(({ deadline, callback }) => callback && deadline <= this.time())
+      .sort((a, b) => a.deadline - b.deadline || a.order - b.order);
+    return [...callbacks, ...due.map(({ callback }) => callback)].map((callback) =>
+      nameOf(callback?.fn),
+    );
+  }
+
+  #tell(phase: Phase, begun: Ran | null): void {
+    this.#show(this.#state(phase, begun), begun);
+  }
+
+  #show(state: State, begun: Ran | null): void {
+    this.look(state, this.score.turns, begun);
+  }
+
+  #state(phase: Phase, begun: Ran | null, reported?: ReadyList): State {
+    const { callbacks, timeouts, interests, ready, asked } = peek(this, this.poller);
+    return {
+      now: this.time(),
+      turn: this.score.turns.length,
+      phase,
+      callbacks: callbacks.map(({ fn }) => nameOf(fn)),
+      batch: [...this.#batch],
+      timeouts: timeouts.map(({ order, deadline, callback }) => ({
+        ...{ id: order, deadline, cancelled: callback === null },
+        name: callback ? nameOf(callback.fn) : '',
+      })),
+      interests: [...interests].map(([fd, { handler }]) => ({
+        ...{ fd, events: asked.get(fd) ?? 0, what: fd === WAKER_FD ? 'waker' : '' },
+        handler: fd === WAKER_FD ? 'woken' : nameOf(handler),
+      })),
+      ready: [...(reported ?? ready)].map(([fd, events]) => ({ fd, events })),
+      timeout: this.#timeout,
+      running: begun?.name ?? null,
+      stopped: !this.running && this.score.turns.length > 0,
+    };
+  }
+}

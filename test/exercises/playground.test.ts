@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { playgroundModules, readSamples } from '../../site/build/playground.ts';
+import { BrokenLink, fromFragment, toFragment } from '../../site/playground/link.ts';
+import { play } from '../../site/playground/play.ts';
+import { Recorder } from '../../site/playground/recording.ts';
+import { Run } from '../../site/scripts/replay/run.ts';
+
+const modules = playgroundModules();
+const samples = readSamples();
+
+async function record(text: string): Promise<Recorder> {
+  const recorder = new Recorder();
+  await play(modules, text, (told) => recorder.hear(structuredClone(told)));
+  return recorder;
+}
+
+const program = (body: string) =>
+  `import { at, IOLoop, raise, READ, work } from './playground.ts';\nconst loop = IOLoop.current();\n${body}\nloop.start();\n`;
+
+describe('A program in the playground', () => {
+  it.each(samples.map((sample) => [sample.id, sample] as const))(
+    'runs: the sample %s',
+    async (_, { text }) => {
+      const recorder = await record(text);
+      expect(recorder.failure).toBeNull();
+      const { turns, steps } = recorder.recording;
+      expect(turns.length).toBeGreaterThan(0);
+      expect(turns.at(-1)?.poll).toBeUndefined(); // it was stopped
+      expect(steps.length).toBeGreaterThan(turns.length);
+      expect(recorder.printedAt(steps.length).join()).not.toContain('never printed');
+    },
+  );
+
+  it('is looked at before each thing that the loop does', async () => {
+    const { recording } = await record(
+      program(
+        'loop.callLater(5, function t() { loop.stop(); }); loop.addCallback(function a() {});',
+      ),
+    );
+    const run = new Run(recording);
+    expect(run.states.map(({ phase, running, now }) => [phase, running, now])).toEqual([
+      ['callback', 'a', 0],
+      ['how', null, 0],
+      ['sleep', null, 0],
+      ['sleep', null, 5],
+      ['timeout', 't', 5],
+      ['callback', null, 5],
+    ]);
+    expect(run.state(0).timeouts).toEqual([
+      { id: 0, name: 't', deadline: 5, cancelled: false },
+    ]);
+    expect(run.state(1).timeout).toBe(5);
+  });
+
+  it('says where it is wrong', async () => {
+    const { failure } = await record('const a = ;\n');
+    expect(failure?.position).toEqual({ file: 'program.ts', line: 1, column: 11 });
+  });
+
+  it('goes on after a callback that throws, and says which line it was', async () => {
+    const recorder = await record(
+      program(
+        "loop.addCallback(function bad() { throw new Error('no'); });\nloop.callLater(9, () => loop.stop());",
+      ),
+    );
+    expect(recorder.failure?.position?.line).toBe(3);
+    expect(recorder.printedAt(99)).toEqual(['Exception in callback bad: Error: no']);
+    expect(recorder.recording.turns).toHaveLength(2);
+  });
+
+  it('is told that nobody has started the loop', async () => {
+    expect((await record('let a;')).failure?.why?.en).toContain('Nobody has started');
+  });
+
+  it('is told when it spins', async () => {
+    const { failure } = await record(
+      program('raise(5, READ); loop.addHandler(5, () => {}, READ);'),
+    );
+    expect(failure?.why?.en).toContain('spins');
+  });
+});
+
+describe('A link to a program', () => {
+  it('brings it back', async () => {
+    const text = 'loop.start(); // 循环\n';
+    expect(await fromFragment(await toFragment(text))).toBe(text);
+  });
+
+  it('is none where the fragment is something else', async () => {
+    expect(await fromFragment('#step=3')).toBeNull();
+  });
+
+  it.each(['#p=!!', '#p=AAAA', '#p=', '#p=S87PK8'])(
+    'is refused when broken: %s',
+    async (fragment) => {
+      await expect(fromFragment(fragment)).rejects.toThrow(BrokenLink);
+    },
+  );
+
+  it('does not unpack what is too long for a program', async () => {
+    const bomb = await toFragment('a'.repeat(5_000_000));
+    await expect(fromFragment(bomb)).rejects.toThrow(BrokenLink);
+  });
+});
