@@ -252,6 +252,8 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/bench/guard.ts', ...args]);
   },
   example,
+  exercise: (args) => must('node', ['site/exercises/terminal/cli.ts', ...args]),
+  grade: (args) => must('node', ['site/exercises/grading/cli.ts', ...args]),
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
   chapters: (args) => must('node', ['site/build/chapters/cli.ts', ...args]),
