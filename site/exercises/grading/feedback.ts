@@ -66,7 +66,7 @@ function told(failure: Failure, lang: Lang, say: Say, slug: string): string[] {
   return [
     ...(why ? [why[lang]] : []),
     ...(expected === undefined
-      ? why?.en === message
+      ? why
         ? []
         : [fenced(message)]
       : [
