@@ -68,7 +68,7 @@ describe('the table', () => {
     expect(xml).toContain(
       '<testsuite name="&lt;林&gt;" id="lin" tests="3" failures="1">',
     );
-    expect(xml).toContain('<failure message="Error: &lt;b>\uFFFD"/>');
+    expect(xml).toContain('<failure message="Error: &lt;b&gt;\uFFFD"/>');
   });
 
   it('is what the reporter of GitHub Classroom reads', () => {
