@@ -257,6 +257,11 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/bench/guard.ts', ...args]);
   },
   example,
+  bundle: async (args) => {
+    await compile();
+    await build();
+    await must('node', ['site/bundle/cli.ts', ...args]);
+  },
   exercise: (args) => converse('node', ['site/exercises/terminal/cli.ts', ...args]),
   grade: async (args) =>
     process.exit(await run('node', ['site/exercises/grading/cli.ts', ...args])),
