@@ -38,7 +38,9 @@ const IMPORTED = /\brequire\('(.+?)'\)/g;
 const STEP = new vm.Script(`globalThis[Symbol.for('step')]()`);
 
 declare const REALM: string; // the bundle of realm.ts, put in when this one is made
-const realm = new vm.Script(`(function () {\n${REALM}\nreturn harness;\n})()`);
+const realm = new vm.Script(
+  `(function () {\n'use strict';\n${REALM}\nreturn harness;\n})()`,
+);
 
 let nonce = '';
 for await (const line of createInterface({ input: process.stdin })) {

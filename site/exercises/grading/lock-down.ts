@@ -11,9 +11,11 @@ const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Obj
 
 // They reach out of the realm, or run code of the student's after the test is over.
 const WITHOUT = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry'];
+const OwnProxy = Proxy; // a student's would have another answer each time it is asked
 
 export function lockDown(...more: object[]): void {
-  for (const name of [...WITHOUT, 'console']) Reflect.deleteProperty(globalThis, name);
+  for (const name of [...WITHOUT, 'Proxy', 'console'])
+    Reflect.deleteProperty(globalThis, name);
   const all = reachable([globalThis, ...unnamed(), ...more]);
   for (const each of [Object, Function, Error, TypeError, RangeError, SyntaxError])
     allowShadows(each.prototype);
@@ -85,7 +87,7 @@ export function seal(exports: Record<string, unknown>): void {
 /** The exports as the student's module sees them: always up to date, never to be set. */
 export function viewOf(exports: Record<string, unknown>): Record<string, unknown> {
   const refuse = () => false;
-  return new Proxy(exports, {
+  return new OwnProxy(exports, {
     set: refuse,
     defineProperty: refuse,
     deleteProperty: refuse,
