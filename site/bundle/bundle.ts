@@ -12,7 +12,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { relativePage, relativeScript } from './relative.ts';
 
-const beside = (file: string) => fileURLToPath(new URL(`./put-in/${file}`, import.meta.url));
+const beside = (file: string) =>
+  fileURLToPath(new URL(`./put-in/${file}`, import.meta.url));
 const PUT_IN = ['README.txt', 'serve.mjs', 'bundle.js'];
 
 /** Gives the number of pages. What was in `to` before is gone. */
@@ -25,7 +26,8 @@ export function bundle(from: string, to: string, base = '/'): number {
     const text = () => readFileSync(path, 'utf8');
     const at = join(to, file);
     if (file.endsWith('.html')) writeFileSync(at, relativePage(text(), file, base));
-    else if (/^_astro\/.*\.js$/.test(file)) writeFileSync(at, relativeScript(text(), base));
+    else if (/^_astro\/.*\.js$/.test(file))
+      writeFileSync(at, relativeScript(text(), base));
     else copyFileSync(path, at);
   }
   for (const file of PUT_IN) copyFileSync(beside(file), join(to, file));

@@ -32,7 +32,10 @@ export function relativeAddress(address: string, file: string, base: string): st
 /** Of a script of the site: what it asks for stands beside it. */
 export function relativeScript(code: string, base = '/'): string {
   const own = new RegExp(`(["'\`])${base}_astro/([\\w.@-]+)\\1`, 'g');
-  return code.replace(own, (_, __, name) => `new URL("./${name}",import.meta.url).href`);
+  return code.replace(
+    own,
+    (_, __, name) => `new URL("./${name}",import.meta.url).href`,
+  );
 }
 
 /** `zh/tests/index.html` → `../../` */

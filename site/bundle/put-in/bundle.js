@@ -21,7 +21,8 @@
   function explain() {
     const note = document.createElement('p');
     note.setAttribute('role', 'note');
-    note.style.cssText = 'max-width:44rem;margin:1rem 0;padding:.5rem 0;border-block:1px solid';
+    note.style.cssText =
+      'max-width:44rem;margin:1rem 0;padding:.5rem 0;border-block:1px solid';
     const chinese = root.lang.startsWith('zh');
     note.textContent = chinese
       ? '这一页是直接从文件打开的：可以读，可以跟着链接走；搜索、回放和练习要从服务器打开。在这个目录里运行 node serve.mjs 或 python3 -m http.server，详见 README.txt。'
