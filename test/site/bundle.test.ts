@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -65,13 +72,14 @@ describe('the bundle', () => {
     expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0);
   });
 
-  it('is served by the server in it, with search and languages', async () => {
-    const server = spawn(process.execPath, [join(folder, 'serve.mjs'), '0']);
+  it('is served under any path, by the server in it, with search and all scripts', async () => {
+    copyFileSync(join(folder, 'serve.mjs'), join(root, 'serve.mjs'));
+    const server = spawn(process.execPath, [join(root, 'serve.mjs'), '0']);
     onTestFinished(() => void server.kill());
     const [line] = await once(server.stdout, 'data');
     const origin = /http:\/\/localhost:\d+/.exec(`${line}`)?.[0] ?? '';
     const { page, complaints } = await open('/404.html');
-    await page.goto(`${origin}/zh/glossary/`);
+    await page.goto(`${origin}/some/path/zh/glossary/`);
     expect(await page.locator('[role=note]').count()).toBe(0);
     await page.keyboard.press('/');
     await page.keyboard.type('epoll');
@@ -79,7 +87,7 @@ describe('the bundle', () => {
     await hit.waitFor();
     expect(
       new URL((await hit.getAttribute('href')) ?? '', page.url()).pathname,
-    ).toMatch(/^\/zh\//);
+    ).toMatch(/^\/some\/path\/zh\//);
     expect(complaints).toEqual([]);
     expect((await fetch(`${origin}/../../etc/passwd`)).status).toBe(404);
     expect((await fetch(`${origin}/%2e%2e/%2e%2e/etc/passwd`)).status).toBe(404);
