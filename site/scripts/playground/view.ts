@@ -4,6 +4,7 @@ import type { Recorder } from '../../playground/recording.ts';
 import { Deck } from '../replay/deck.ts';
 import { el } from '../replay/dom.ts';
 import { Film } from '../replay/film.ts';
+import { perMsFor } from '../replay/film-plan.ts';
 import { listen } from '../replay/keys.ts';
 import { paceOf } from '../replay/pace.ts';
 import { Run } from '../replay/run.ts';
@@ -25,7 +26,8 @@ export class View {
     const run = new Run(recorder.recording);
     this.#run = run;
     this.#extra = extraOf(run);
-    this.#film = new Film(run, (step) => this.#deck.go(step));
+    const perMs = perMsFor(recorder.recording.turns);
+    this.#film = new Film(run, perMs, (step) => this.#deck.go(step));
     this.#deck = new Deck({
       last: run.last,
       nextTurn: (at) => run.nextTurn(at),
