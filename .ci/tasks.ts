@@ -3,18 +3,12 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readMap } from '../site/build/map.ts';
 import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
+import { examples } from './examples.ts';
 import * as sanitized from './sanitized.ts';
 
 const LOOP_REPORT = '.generated/tests.json';
@@ -73,6 +67,7 @@ function say(message: string): void {
 const compile = () => must('node', ['native/build.ts']);
 
 async function testLoop(): Promise<TestReport> {
+  await must('node', ['test/replays/install-strace.ts']);
   say('Testing the loop …');
   return await vitest(LOOP_REPORT, ['--project', '!site']);
 }
@@ -203,7 +198,7 @@ async function check(): Promise<void> {
   const ci = Boolean(process.env.CI);
   say(ci ? 'Linting, and comparing the format …' : 'Linting and formatting …');
   await must('biome', [...(ci ? ['ci'] : ['check', '--write']), '--error-on-warnings']);
-  const sources = globSync('native/*.{cc,h}');
+  const sources = globSync('{native/*.{cc,h},test/bench/**/*.c}');
   await must('clang-format', [...(ci ? ['--dry-run', '-Werror'] : ['-i']), ...sources]);
   say('Checking the types, and that the pure core needs none of Node’s …');
   await must('tsc', ['-p', 'tsconfig.json']);
@@ -222,18 +217,6 @@ async function example([name, ...args]: string[]): Promise<void> {
   if (!known.has(name)) fail(`No example '${name}'. There are:\n${list.join('\n')}`);
   await compile();
   process.exit(await run('node', [`loop/examples/${name}.ts`, ...args]));
-}
-
-/** Each with the first line of its file. `listen.ts` is none: it helps the others. */
-function examples(): Map<string, string> {
-  const files = globSync('loop/examples/*.ts').filter((file) => !/listen/.test(file));
-  const firstLine = /^\/\*\*\s+(?:\* )?(.*?)(?: \*\/)?$/m;
-  return new Map(
-    files.sort().map((file) => {
-      const [, about = ''] = firstLine.exec(readFileSync(file, 'utf8')) ?? [];
-      return [basename(file, '.ts'), about];
-    }),
-  );
 }
 
 const tasks: Record<string, (args: string[]) => Promise<void>> = {
@@ -258,6 +241,15 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await compile();
     await must('node', ['test/bench/figures.ts', ...args]);
     await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
+  bench: async (args) => {
+    await compile();
+    await must('node', ['test/bench/bench.ts', ...args]);
+    await must('biome', ['format', '--write', 'content/benchmarks']);
+  },
+  'bench:guard': async (args) => {
+    await compile();
+    await must('node', ['test/bench/guard.ts', ...args]);
   },
   example,
   node: async (args) => process.exit(await run('node', args)),

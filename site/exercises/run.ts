@@ -63,6 +63,15 @@ async function outcomeOf(
   } catch (error) {
     return refused(failureOf(error, null, written));
   }
+  return await runAll(suite, written, printed, tell);
+}
+
+async function runAll(
+  suite: Suite,
+  written: Written,
+  printed: Printed,
+  tell: (news: News) => void,
+): Promise<Outcome> {
   tell({ tell: 'tests', names: suite.tests.map(({ name }) => name) });
   const results: Result[] = [];
   for (const [index, test] of suite.tests.entries()) {
@@ -103,19 +112,7 @@ async function runTest(
 ): Promise<Result> {
   Object.assign(suite, { endings: [], turns: null, why: null });
   printed.take();
-  let failure: Failure | null = null;
-  try {
-    await body();
-  } catch (error) {
-    failure = failureOf(error, suite.why, written);
-  }
-  for (const ending of suite.endings) {
-    try {
-      await ending();
-    } catch (error) {
-      failure ??= failureOf(error, null, written);
-    }
-  }
+  const failure = await failureIn(body, suite, written);
   // Of a run that is to be predicted, the log is the answer.
   const secret = failure !== null && written.exercise.kind === 'predict';
   const turns = secret ? [] : (suite.turns?.() ?? []);
@@ -127,4 +124,24 @@ async function runTest(
     turns: turns.slice(0, LONGEST_LOG),
     turnCount: turns.length,
   };
+}
+
+/** The first thing that goes wrong, in the test or in what it has left for its end. */
+async function failureIn(
+  body: () => unknown,
+  suite: Suite,
+  written: Written,
+): Promise<Failure | null> {
+  let failure: Failure | null = null;
+  const attempt = async (step: () => unknown) => {
+    try {
+      await step();
+    } catch (error) {
+      failure ??= failureOf(error, suite.why, written);
+    }
+  };
+  await attempt(body);
+  suite.why = null;
+  for (const ending of suite.endings) await attempt(ending);
+  return failure;
 }

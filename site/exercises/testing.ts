@@ -22,9 +22,12 @@ import type { TestName, Turn, Words } from './exercise.ts';
 
 export { Lesson } from './lesson.ts';
 
-chai.use(JestExtend);
-chai.use(JestChaiExpect);
-chai.use(JestAsymmetricMatchers);
+// Where vitest runs, chai has the matchers already, and would mix them up if given twice.
+if (!('toEqual' in chai.Assertion.prototype)) {
+  for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) {
+    chai.use(plugin);
+  }
+}
 chai.config.truncateThreshold = 0;
 
 export interface Test {

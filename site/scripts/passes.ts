@@ -37,6 +37,14 @@ function panelOf(line: HTMLElement): Element | undefined {
   return panel?.matches('.via') ? panel : undefined;
 }
 
+function item({ slug, zh, en }: Passes['replays'][number], step: number) {
+  const [made, link] = [document.createElement('li'), document.createElement('a')];
+  link.href = `${base}${english() ? 'en' : 'zh'}/replays/${slug}/#step=${step}`;
+  link.textContent = `▸ ${pick(zh, en)}`;
+  made.append(link, pick(`，第 ${step} 步`, `, step ${step}`));
+  return made;
+}
+
 async function open(mark: HTMLElement): Promise<void> {
   const line = lineOf(mark);
   const panel = document.createElement('div');
@@ -47,23 +55,17 @@ async function open(mark: HTMLElement): Promise<void> {
   try {
     const { replays, lines } = await passes();
     const list = document.createElement('ul');
-    list.append(...(lines[line.id.slice(1)] ?? []).map(([i, step]) => item(i, step)));
-    panel.append(list);
-
-    function item(place: number, step: number): HTMLLIElement {
-      const { slug = '', zh = '', en = '' } = replays[place] ?? {};
-      const [made, link] = [document.createElement('li'), document.createElement('a')];
-      const edition = english() ? 'en' : 'zh';
-      link.href = `${base}${edition}/replays/${slug}/#step=${step}`;
-      link.textContent = `▸ ${pick(zh, en)}`;
-      made.append(link, pick(`，第 ${step} 步`, `, step ${step}`));
-      return made;
+    for (const [place, step] of lines[line.id.slice(1)] ?? []) {
+      const replay = replays[place];
+      if (replay) list.append(item(replay, step));
     }
+    panel.append(list);
   } catch {
-    panel.textContent = pick(
+    const [zh, en] = [
       '没能取到，再点一次试试。',
       'It could not be fetched; try again.',
-    );
+    ];
+    panel.textContent = pick(zh, en);
   }
 }
 

@@ -7,7 +7,10 @@ export interface Function {
   readonly name: string; // of a private method too: without the #
 }
 
-/** Counts the calls while `run` runs. Slow: it is for counting, not for timing. */
+/**
+ * Counts the calls while `run` runs. Slow: it is for counting, not for timing. Throws if
+ * there are none: then the function has another name by now.
+ */
 export async function callsDuring(wanted: Function, run: () => void): Promise<number> {
   const session = new Session();
   session.connect();
@@ -16,11 +19,13 @@ export async function callsDuring(wanted: Function, run: () => void): Promise<nu
     await session.post('Profiler.startPreciseCoverage', { callCount: true });
     run();
     const { result } = await session.post('Profiler.takePreciseCoverage');
-    return result
+    const count = result
       .filter(({ url }) => url.endsWith(wanted.file))
       .flatMap(({ functions }) => functions)
       .filter(({ functionName }) => functionName.replace('#', '') === wanted.name)
       .reduce((sum, { ranges }) => sum + (ranges[0]?.count ?? 0), 0);
+    if (count === 0) throw new Error(`No call of ${wanted.name} in ${wanted.file}`);
+    return count;
   } finally {
     session.disconnect();
   }

@@ -21,8 +21,20 @@ const HINTS: Record<string, string> = {
   taskset: 'apt install util-linux',
 };
 
+interface Python {
+  readonly command: string;
+  readonly version: string;
+}
+
+const found = new Map<string, Python | null>(); // to ask is slow, and the answer stays
+
 /** The Python that can import a module, and the module's version; or nothing. */
-export function python(module: string): { command: string; version: string } | null {
+export function python(module: string): Python | null {
+  if (!found.has(module)) found.set(module, findPython(module));
+  return found.get(module) ?? null;
+}
+
+function findPython(module: string): Python | null {
   const script = `import ${module} as m, platform; print(getattr(m, '__version__', getattr(m, 'version', platform.python_version())))`;
   for (const command of PYTHONS) {
     const version = output(command, '-c', script);
@@ -50,10 +62,10 @@ export function allMissing(): Missing[] {
 /** The versions of those that are, for the record. */
 export function versions(): Record<string, string> {
   const modules = ['asyncio', 'uvloop', 'tornado'];
-  const found = modules.map((module) => [module, python(module)?.version ?? '']);
+  const known = modules.map((module) => [module, python(module)?.version ?? '']);
   const compiler = output('cc', '--version').split('\n')[0] ?? '';
   const load = output('sh', '-c', 'wrk -v 2>&1 | head -1').split(' ').slice(0, 2);
   return Object.fromEntries(
-    [...found, ['cc', compiler], ['wrk', load.join(' ')]].filter(([, text]) => text),
+    [...known, ['cc', compiler], ['wrk', load.join(' ')]].filter(([, text]) => text),
   );
 }

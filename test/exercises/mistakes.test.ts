@@ -59,8 +59,8 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
     'this.memory.silence();\n    this.memory.exchangeRung(false);',
     'this.memory.exchangeRung(false);\n    this.memory.silence();',
   ],
-  ['run', 'leaves its timer', 'if (timer) loop', 'if (over && false) loop'],
-  ['run', 'stops for a late result', 'if (over) return; // ', '// '],
+  ['run', 'leaves its timer', 'if (timer) loop', 'if (timer === undefined) loop'],
+  ['run', 'stops for a late result', 'if (state.over) return; // ', '// '],
   ['stale-event', 'walks through a copy', 'of this.#ready', 'of [...this.#ready]'],
   ['hup-spin', 'never comes back', 'else if (this.socket.open)', 'else if (false)'],
   [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changes } from '../../site/scripts/replay/changes.ts';
 import { planFilm, stepAt } from '../../site/scripts/replay/film-plan.ts';
 import { paceOf } from '../../site/scripts/replay/pace.ts';
-import { pairsOf, partingOf } from '../../site/scripts/replay/pairs.ts';
+import { pairsOf, partingOf, turnsOf } from '../../site/scripts/replay/pairs.ts';
 import { Run } from '../../site/scripts/replay/run.ts';
 import { valuesOn } from '../../site/scripts/replay/values.ts';
 import { recording } from './fixture.ts';
@@ -90,6 +90,16 @@ describe('two runs side by side', () => {
     expect(pairs).toHaveLength(run.last + 1);
     expect(pairs.slice(0, 23).every(([a, b]) => a === b)).toBe(true);
     expect(pairs.at(-1)).toEqual([run.last, 22]);
+  });
+
+  it('go on by turns while either of them has one left', () => {
+    const short = new Run({ ...recording, turns: recording.turns.slice(0, 2) });
+    const pairs = pairsOf(short, run);
+    const turns = turnsOf(short, run, pairs);
+    const third = turns.next(turns.next(turns.next(0)));
+    expect(run.turn(pairs[third]?.[1] ?? 0)).toBe(2);
+    expect(turns.next(third)).toBe(pairs.length - 1);
+    expect(turns.previous(third)).toBeLessThan(third);
   });
 
   it('part where a state differs, however many lines one of them has run before', () => {

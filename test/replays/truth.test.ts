@@ -52,7 +52,7 @@ describe('the system calls of a recording', () => {
       const seen = traced.filter(({ name }) => name === 'epoll_wait');
       for (const [i, timeout] of waits(seen.map(({ args }) => args)).entries()) {
         expect(asked[i]).toBeGreaterThanOrEqual(timeout);
-        expect((asked[i] ?? 0) - timeout).toBeLessThanOrEqual(20);
+        expect((asked[i] ?? 0) - timeout).toBeLessThanOrEqual(200);
       }
     },
     SLOW,

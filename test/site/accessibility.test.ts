@@ -52,6 +52,7 @@ const KINDS = [
   '/zh/tests/loop/timeouts/',
   '/zh/behaviours/',
   '/zh/about/',
+  '/zh/benchmarks/',
   '/zh/errata/',
   '/zh/others/',
   '/zh/replays/',

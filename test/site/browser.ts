@@ -4,10 +4,10 @@
  *     node test/site/browser.ts --install
  */
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { installWithApt, succeeds } from '../apt.ts';
 
 const PLACES = [
   process.env.CHROMIUM_PATH,
@@ -46,30 +46,10 @@ const HELP =
   'The tests of the site need Chromium or Chrome, and none was found or could be ' +
   'installed. Install one, or set CHROMIUM_PATH to it, and run npm test again.';
 
-function succeeds(command: string, ...args: string[]): boolean {
-  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
-}
-
 /** With apt as root on Debian, where the fonts come along; else as playwright does it. */
 function install(): boolean {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('▸ Installing Chromium and Chinese fonts with apt-get, once …');
-    const packages = ['chromium-headless-shell', 'fonts-noto-cjk'];
-    const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
-    if (
-      succeeds('apt-get', 'update', ...quiet) &&
-      succeeds(
-        'apt-get',
-        'install',
-        '-y',
-        '--no-install-recommends',
-        ...quiet,
-        ...packages,
-      )
-    ) {
-      return true;
-    }
-  }
+  const packages = ['chromium-headless-shell', 'fonts-noto-cjk'];
+  if (installWithApt('Chromium and Chinese fonts', packages)) return true;
   console.log('▸ Downloading Chromium for the tests of the site, once …');
   return succeeds('playwright-core', 'install', 'chromium');
 }

@@ -1,36 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { gzipped, scriptsOf, withImports } from './weights.ts';
 
 const KB = 1000;
 const REFERENCE = 'dist/{zh,en}/{errata,glossary,map,others}/index.html';
-
 const EXERCISES = 'dist/{zh,en}/{exercises/**/,playground/}index.html';
-
-function gzipped(files: string[]): number {
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-}
 
 function kb(bytes: number): string {
   return `${(bytes / KB).toFixed(1)} kB gzip`;
-}
-
-/** The scripts that a page loads, the ones they import included. */
-function scriptsOf(html: string): string[] {
-  const named = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(
-    ([, src]) => src,
-  );
-  return withImports(named.map((src) => `dist${src}`));
-}
-
-function withImports(scripts: string[]): string[] {
-  const files = new Set(scripts);
-  for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    for (const [, name] of text.matchAll(/from"\.\/([^"]+)"/g))
-      files.add(`dist/_astro/${name}`);
-  }
-  return [...files];
 }
 
 describe('the budget', () => {
@@ -41,6 +18,7 @@ describe('the budget', () => {
       15 * KB,
     ],
     ['source pages', 'dist/{zh,en}/source/**/*.html', 15 * KB],
+    ['pages with a replay', 'dist/{zh,en}/replays/**/*.html', 15 * KB],
     ['pages of reference', REFERENCE, 15 * KB],
     ['exercises before a run', EXERCISES, 20 * KB],
   ])('of script is kept by all %s', (_, pattern, limit) => {

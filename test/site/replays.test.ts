@@ -125,6 +125,17 @@ describe('a page without script', () => {
   });
 });
 
+describe('the page for one’s own recording', () => {
+  it('says how to make one, and opens one that was kept', async () => {
+    const { page, complaints } = await open('/en/replays/own/');
+    expect(await page.locator('.cmd').innerText()).toContain('npm run record');
+    await page.setInputFiles('#own-file', 'dist/replays/two-stops.json');
+    await page.waitForSelector('.replay.ready');
+    expect(await page.locator('.pl.cur').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('broken twins', () => {
   it('stand beside the good run where the two part, and step together', async () => {
     const { page } = await open(REPLAY);
@@ -137,7 +148,12 @@ describe('broken twins', () => {
     expect(await twin.locator('.val').allTextContents()).not.toEqual(['', '']);
     await twin.locator('[data-do="back"]').click();
     expect(await twin.locator('.where').textContent()).not.toBe(before);
-    expect(await twin.locator('.pl.new').count()).toBeGreaterThan(0);
+    const changed = '/replays/lines/clock-twice~clock-once/loop/poll-ioloop.ts.json';
+    const listing = await page.evaluate(
+      (url) => fetch(url).then((r) => r.json()),
+      changed,
+    );
+    expect(listing.changed.length).toBeGreaterThan(0);
   });
 });
 

@@ -85,6 +85,7 @@ describe('a line of source', () => {
     expect(await panel.count()).toBe(0);
 
     await page.locator(`${line} .no`).focus();
+    await page.keyboard.press('ArrowLeft'); // the replays
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await panel.locator('li a').first().click();

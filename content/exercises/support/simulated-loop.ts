@@ -3,10 +3,13 @@
  * poller, in a browser as well as in Node.
  *
  * No promise job can run while a loop blocks, unless the host has a way to run them, and
- * a browser has none. So this one gives way to the page after each turn. And as jobs may
- * queue callbacks, it must not sleep right after code has run: such a poll only looks,
- * the page gets its way, and then the turn goes on with the sleep. The log and the score
- * show the turn as one. `startSync()` blocks and does not care for promises.
+ * a browser has none. So this one gives way to the page after each turn. But jobs come
+ * before the poll: what they queue shortens the sleep. So right after code has run, a
+ * poll that finds nothing ready ends the turn for the time being. The page gets its way,
+ * and only then it is settled how the turn goes on: with a sleep, with another turn, or
+ * not at all. Log and score show what a loop with checkpoints does, with one exception:
+ * the jobs of all callbacks of a turn run after the last of them, and where an fd is
+ * ready, after its handler. `startSync()` blocks, and runs no jobs.
  */
 
 import { IOLoop } from '../../../loop/ioloop.ts';
@@ -28,7 +31,7 @@ export class SimulatedLoop extends PollIOLoop {
   readonly #page: Page;
   #blocking = false;
   #unsettled = { jobs: false }; // code has run, and its promise jobs may not have
-  #sleepless = false; // the turn has only looked, and goes on after the jobs
+  #unfinished = false; // the turn has only looked, and goes on after the jobs
   #stuckAt = -1; // since when the clock stands
   #polls = 0; // so many times it has been polled since
 
@@ -70,8 +73,9 @@ export class SimulatedLoop extends PollIOLoop {
   async #giveWayBetweenTurns(): Promise<void> {
     const previous = IOLoop.current(false);
     this.makeCurrent();
+    this.#unfinished = false; // whatever an earlier run has left
     try {
-      while (this.turn()) await this.#settle();
+      while (this.turn() && (await this.#settle()));
     } finally {
       this.life.leave();
       if (previous) previous.makeCurrent();
@@ -79,27 +83,37 @@ export class SimulatedLoop extends PollIOLoop {
     }
   }
 
-  async #settle(): Promise<void> {
+  /** Let promise jobs run. False if one of them has stopped the loop before its poll. */
+  async #settle(): Promise<boolean> {
     await this.#page.giveWay();
     this.#unsettled.jobs = false;
+    if (!this.#unfinished) return true;
+    if (!this.running) return false;
+    if (this.pollTimeout() > 0) return true; // to go on with the sleep
+    const { now } = this.poller;
+    this.#record({ timeout: 0, start: now, end: now, ready: [] });
+    this.#unfinished = false;
+    return true;
+  }
+
+  #record(poll: PollRecord): void {
+    this.poller.log.push(poll);
+    this.score.poll(poll);
   }
 
   protected override turn(): boolean {
-    if (!this.#sleepless) this.score.beginTurn();
-    this.#sleepless = false;
+    if (!this.#unfinished) this.score.beginTurn();
+    this.#unfinished = false;
     return super.turn();
   }
 
   protected override poll(timeout: number): ReadyList {
     this.#refuseToSpin();
-    const looks = timeout > 0 && this.#unsettled.jobs && !this.#blocking;
+    const looks = this.#unsettled.jobs && !this.#blocking;
     const ready = this.#ask(looks ? 0 : timeout);
-    const { log } = this.poller;
-    const record = { ...(log.pop() as PollRecord), timeout };
-    this.#sleepless = looks && ready.size === 0;
-    if (this.#sleepless) return ready;
-    log.push(record);
-    this.score.poll(record);
+    const poll = { ...(this.poller.log.pop() as PollRecord), timeout };
+    this.#unfinished = looks && ready.size === 0;
+    if (!this.#unfinished) this.#record(poll);
     return ready;
   }
 

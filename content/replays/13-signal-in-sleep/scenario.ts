@@ -1,16 +1,25 @@
 /** A signal comes while the loop is asleep, as Ctrl-C would. */
 
-import { Worker } from 'node:worker_threads';
+import { isMainThread, Worker } from 'node:worker_threads';
 import { IOLoop } from '../../../loop/index.ts';
 
-const loop = IOLoop.current();
+if (isMainThread) await sleep();
+else setTimeout(disturb, 30);
 
-function onSignal(signal: string): void {
-  console.log(`awake: ${signal}`);
-  loop.stop();
+async function sleep(): Promise<void> {
+  const loop = IOLoop.current();
+
+  function onSignal(signal: string): void {
+    console.log(`awake: ${signal}`);
+    loop.stop();
+  }
+
+  loop.addSignalHandler('SIGUSR2', onSignal);
+  new Worker(new URL(import.meta.url));
+  await loop.start();
 }
 
-loop.addSignalHandler('SIGUSR2', onSignal);
-const sender = "setTimeout(() => process.kill(process.pid, 'SIGUSR2'), 30)";
-new Worker(sender, { eval: true });
-await loop.start();
+/** As a `kill -USR2` from another terminal. */
+function disturb(): void {
+  process.kill(process.pid, 'SIGUSR2');
+}

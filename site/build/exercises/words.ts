@@ -7,5 +7,5 @@ export function paragraphs(text: string): string[] {
   return text
     .trim()
     .split(/\n+/)
-    .map((line) => markdown(line));
+    .map((each) => markdown(each));
 }

@@ -52,7 +52,8 @@ export interface Bars {
   readonly log?: boolean;
   readonly from?: number;
   readonly to?: number;
-  readonly marks?: readonly { at: number; name: Pair }[]; // targets, limits
+  readonly only?: (row: Row) => boolean; // which rows; all by default
+  readonly marks?: readonly number[]; // lines to compare with
 }
 
 export type Chart = Lines | Bars;

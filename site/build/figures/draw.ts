@@ -32,7 +32,6 @@ export function draw(chart: Chart, rows: readonly Row[], width: Width): string {
     document: document as unknown as Document,
     className: 'plot',
     width: WIDTHS[width],
-    style: { fontSize: '12px' },
     ...options,
   });
   return tidy(svg.outerHTML);
@@ -49,23 +48,46 @@ function lines(
     height: 300,
     marginLeft: 56,
     marginRight: 20,
-    x: { ticks: 6, ...scale(x) },
-    y: { grid: true, ticks: 5, ...scale(y) },
+    x: {
+      ticks: 6,
+      ...scale(
+        x,
+        valuesOf(rows, series, () => x.key),
+      ),
+    },
+    y: {
+      grid: true,
+      ticks: 5,
+      ...scale(
+        y,
+        valuesOf(rows, series, (each) => each.y ?? y.key),
+      ),
+    },
     marks: series.flatMap((each) => line(each, x.key, y.key, stepped, rows)),
   };
 }
 
-function scale({ log, from, to }: Pick<Axis, 'log' | 'from' | 'to'>) {
-  return {
-    label: null,
-    ...(log ? { type: 'log' as const, ticks: POWERS, tickFormat: plain } : {}),
-    ...(from !== undefined && to !== undefined ? { domain: [from, to] } : {}),
-    zero: from === 0,
-  };
+/** All numbers that will be drawn along one axis. */
+function valuesOf(
+  rows: readonly Row[],
+  series: readonly Series[],
+  key: (series: Series) => string,
+): number[] {
+  return series.flatMap((each) => {
+    return rows.filter(each.of ?? (() => true)).map((row) => Number(row[key(each)]));
+  });
 }
 
-/** What a scale of powers is named by. Those outside it are not drawn. */
-const POWERS = [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
+function scale({ log, from, to }: Pick<Axis, 'log' | 'from' | 'to'>, values: number[]) {
+  const domain = [from ?? Math.min(...values), to ?? Math.max(...values)] as const;
+  const fixed = from !== undefined && to !== undefined ? { domain } : {};
+  if (!log) return { label: null, zero: from === 0, ...fixed };
+  // Only 1, 10, 100 … are named: the rest has no room.
+  const ticks = POWERS.filter((power) => power >= domain[0] && power <= domain[1]);
+  return { label: null, type: 'log' as const, ticks, tickFormat: plain, ...fixed };
+}
+
+const POWERS = Array.from({ length: 10 }, (_, i) => Number(`1e${i - 3}`));
 
 function plain(value: number): string {
   return value.toLocaleString('en');
@@ -90,7 +112,8 @@ function line(
   ];
 }
 
-function bars(chart: Bars, rows: readonly Row[], width: Width): Plot.PlotOptions {
+function bars(chart: Bars, all: readonly Row[], width: Width): Plot.PlotOptions {
+  const rows = all.filter(chart.only ?? (() => true));
   const values = rows.map((row) => Number(row[chart.value]));
   const from = chart.from ?? 0;
   const to = chart.to ?? Math.max(...values);
@@ -100,7 +123,10 @@ function bars(chart: Bars, rows: readonly Row[], width: Width): Plot.PlotOptions
     height: BAR * rows.length + 30,
     marginLeft: 1,
     marginRight: width === 'wide' ? 90 : 64,
-    x: { ticks: width === 'wide' ? 6 : 3, ...scale({ ...chart, from, to }) },
+    x: {
+      ticks: width === 'wide' ? 6 : 3,
+      ...scale({ ...chart, from, to }, [from, to]),
+    },
     y: { axis: null, padding: 0.62, domain: rows.map((_, i) => i) },
     marks: [
       Plot.barX(rows, {
@@ -109,7 +135,7 @@ function bars(chart: Bars, rows: readonly Row[], width: Width): Plot.PlotOptions
         y,
         fill: (row) => ink(chart.tone(row)),
       }),
-      Plot.ruleX(marks, { x: 'at', stroke: ink('ink'), strokeDasharray: '2 3' }),
+      Plot.ruleX(marks, { stroke: ink('ink'), strokeDasharray: '2 3' }),
       Plot.text(rows, {
         x: () => from,
         y,
@@ -134,7 +160,9 @@ function tidy(svg: string): string {
     .replace(/<style>[\s\S]*?<\/style>/g, '')
     .replace(/<text [^>]*\/>/g, '')
     .replace(/ aria-(label|hidden)="[^"]*"/g, '')
-    .replace(/ (style|width|height|font-family|font-size)="[^"]*"/, '')
+    .replace(/^<svg[^>]*>/, (tag) =>
+      tag.replace(/ (width|height|font-[a-z]+)="[^"]*"/g, ''),
+    )
     .replace(/="[^"]*\.\d{2}[^"]*"/g, (attribute) => attribute.replace(LONG, shorten))
     .replace(new RegExp(`>([^<]*)${BETWEEN}([^<]*)<`, 'g'), (_, zh, en) => {
       return `>${word('zh', zh)}${word('en', en)}<`;

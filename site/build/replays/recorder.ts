@@ -31,7 +31,11 @@ export interface Absent extends Scenario {
   reason: string;
 }
 
-type Report = (done: number, of: number, id: string) => void;
+export interface Settings {
+  report?: (done: number, of: number, id: string) => void;
+  /** Take what is kept, even if it was made of something else. */
+  stale?: boolean;
+}
 
 interface Job {
   id: string;
@@ -39,14 +43,14 @@ interface Job {
   changed: Changed[];
 }
 
-export async function recordAll(root: string, report: Report = () => {}) {
+export async function recordAll(root: string, settings: Settings = {}) {
   const scenarios = readScenarios(root);
   const reason = whyNoKernel(root);
   const needsKernel = ({ file }: Scenario) => file.backEnd !== 'simulated';
   const absent = scenarios.filter((each) => reason && needsKernel(each));
   const present = scenarios.filter((each) => !absent.includes(each));
   const jobs = present.flatMap((scenario) => jobsOf(root, scenario));
-  const recordings = await runAll(root, jobs, report);
+  const recordings = await runAll(root, jobs, settings);
   return {
     recorded: present.map((each) => together(each, jobs, recordings)),
     absent: absent.map((each): Absent => ({ ...each, reason })),
@@ -72,27 +76,32 @@ function jobsOf(root: string, scenario: Scenario): Job[] {
 }
 
 /** As many at a time as there are processors. */
-async function runAll(root: string, jobs: Job[], report: Report) {
+async function runAll(root: string, jobs: Job[], { report, stale }: Settings) {
   const code = hashOfCode(root);
   const recordings = new Map<string, Recording>();
   const waiting = [...jobs];
   const work = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      recordings.set(job.id, await recordingOf(root, job, code));
-      report(recordings.size, jobs.length, job.id);
+      recordings.set(job.id, await recordingOf(root, job, code, stale));
+      report?.(recordings.size, jobs.length, job.id);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return recordings;
 }
 
-async function recordingOf(root: string, job: Job, code: string): Promise<Recording> {
+async function recordingOf(
+  root: string,
+  job: Job,
+  code: string,
+  stale = false,
+): Promise<Recording> {
   const { id, scenario, changed } = job;
   const { file } = scenario;
   const text = readFileSync(join(root, scenario.scenario), 'utf8');
   const settings = JSON.stringify([file.backEnd, file.show, file.over, changed]);
   const hash = hashOf(code, id, text, settings);
-  const known = kept(root, id, hash);
+  const known = kept(root, id, stale ? undefined : hash);
   if (known) return known;
   const recording = checked(await recordOne(root, job));
   keep(root, hash, recording);

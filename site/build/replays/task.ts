@@ -19,6 +19,8 @@ export interface Task {
   /** Lines of constructors that have not called super() yet. */
   delicate: Record<string, number[]>;
   mostSteps: number;
+  /** ms after which the program ends itself, should nobody be left to end it. */
+  deadline: number;
 }
 
 export function urlOf({ root, scenario }: Task): string {

@@ -9,6 +9,7 @@ import { widthOf } from './width.ts';
 import type { Lang } from './words.ts';
 
 const [LINE, HEIGHT, LEFT, ROWS] = [66, 124, 8, 3];
+const UNDER = LINE + 46; // where the dimension line runs
 const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
 
 export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
@@ -102,36 +103,32 @@ function* deadlines(due: HeapEntry[], x: Scale, width: number) {
 function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra) {
   const asked = extra.asked === 'poll-timeout';
   if (timeout === null && !asked) return;
-  const open = asked || (timeout ?? 0) >= AN_HOUR || x(now + (timeout ?? 0)) > width;
-  const [a, y] = [x(now), LINE + 46];
-  const b = open
-    ? Math.max(a + 60, width - LEFT)
-    : Math.max(x(now + (timeout ?? 0)), a);
-  const text = asked ? '?' : sleepText(timeout ?? 0);
+  const ms = timeout ?? 0;
+  const [a, far] = [x(now), x(now + ms)];
+  const open = asked || ms >= AN_HOUR || far > width;
+  const b = open ? Math.max(a + 60, width - LEFT) : Math.max(far, a);
+  const text = asked ? '?' : sleepText(ms);
   const half = text.length * 3.7 + 6;
-  const left = `M${a} ${y - 18}v24`;
-  if (b - a < 1) {
-    yield svg('path', { class: 'dimension', d: left });
-    yield svg('text', { class: 'mono', x: a + 6, y: y + 4 }, text);
-    return;
-  }
   const inside = b - a > half * 2 + 14;
-  const heads = inside && !open ? `M${a + 5} ${y - 3.5}l-5 3.5 5 3.5` : '';
-  const end = open
-    ? ''
-    : `M${b} ${y - 6}v12${inside ? `M${b - 5} ${y - 3.5}l5 3.5-5 3.5` : ''}`;
-  const css = open ? 'dimension open' : 'dimension';
-  yield svg('path', { class: css, d: `${left}M${a} ${y}H${b}${heads}${end}` });
-  const mid = inside ? (a + b) / 2 : b + half;
-  if (inside)
-    yield svg('rect', {
-      class: 'gap',
-      x: mid - half,
-      y: y - 8,
-      width: half * 2,
-      height: 16,
-    });
-  yield svg('text', { class: 'mono', x: mid, y: y + 4, ...middle }, text);
+  yield svg('path', {
+    class: open ? 'dimension open' : 'dimension',
+    d: dimension(a, b, !open, inside && !open),
+  });
+  const middle = inside ? (a + b) / 2 : b + half;
+  const gap = { x: middle - half, y: UNDER - 8, width: half * 2, height: 16 };
+  if (inside) yield svg('rect', { class: 'gap', ...gap });
+  const at = { x: middle, y: UNDER + 4, 'text-anchor': 'middle' };
+  yield svg('text', { class: 'mono', ...at }, text);
+}
+
+function dimension(a: number, b: number, ends: boolean, heads: boolean): string {
+  const line = `M${a} ${UNDER - 18}v24M${a} ${UNDER}H${b}`;
+  const end = ends && b > a ? `M${b} ${UNDER - 6}v12` : '';
+  const [left, right] = [
+    `M${a + 5} ${UNDER - 3.5}l-5 3.5 5 3.5`,
+    `M${b - 5} ${UNDER - 3.5}l5 3.5-5 3.5`,
+  ];
+  return line + end + (heads ? left + right : '');
 }
 
 function* hand(x: number, now: number) {

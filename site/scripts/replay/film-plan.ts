@@ -1,7 +1,7 @@
 /** The score of a recording, and where on its stroke each step lies. */
 
 import type { Turn } from '../../build/replays/recording.ts';
-import { type Score, type Shape, score } from '../../build/score.ts';
+import { type Score, score } from '../../build/score.ts';
 import type { Stave } from '../../build/staves.ts';
 import type { Run } from './run.ts';
 
@@ -32,11 +32,11 @@ export interface FilmPlan {
   xs: number[];
 }
 
-/** `room`: px that a short recording fills. */
-export function planFilm(run: Run, room = ROOM): FilmPlan {
+/** `perMs`: px for a ms of sleep. */
+export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmPlan {
   const { turns } = run.recording;
   const list = turns.map(namesOf);
-  const drawing = score(list, shapeFor(list, room));
+  const drawing = score(list, { ...SHAPE, perMs });
   const lead = `M${START} ${FIRST}L${START + LEAD} ${FIRST}`;
   const path = drawing.path.replace(/^M[^A-Z]*/, lead);
   const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
@@ -56,12 +56,12 @@ function namesOf({ callbacks, timeouts, poll, handlers }: Turn) {
 }
 
 /** Work has its width; what is left of the room belongs to sleep, and is to scale. */
-function shapeFor(turns: ReturnType<typeof namesOf>[], room: number): Shape {
+export function perMsFor(turns: Turn[], room = ROOM): number {
   const lengths = turns.map(({ poll }) => (poll ? poll.end - poll.start : 0));
   const slept = lengths.reduce((sum, ms) => sum + ms, 0);
-  const awake = score(turns, { ...SHAPE, perMs: 0 }).end.along;
+  const awake = score(turns.map(namesOf), { ...SHAPE, perMs: 0 }).end.along;
   const perMs = Math.max(LEAST, room - awake) / Math.max(slept, 1);
-  return { ...SHAPE, perMs: Math.min(LONGEST, perMs) };
+  return Math.min(LONGEST, perMs);
 }
 
 const SHAPE = {

@@ -36,9 +36,9 @@ export class Film {
   #frame = 0;
   #left = 0; // how far it is scrolled
 
-  constructor(run: Run, scrub: (step: number) => void) {
+  constructor(run: Run, perMs: number, scrub: (step: number) => void) {
     this.#run = run;
-    this.plan = planFilm(run);
+    this.plan = planFilm(run, perMs);
     const { path, width } = this.plan;
     this.#stroke = new Stroke(path);
     this.#shade = svg('rect', { class: 'shade', y: 14, height: 132 });
@@ -102,8 +102,7 @@ export class Film {
   #draw(): void {
     const { x, y } = this.#stroke.at(this.#length);
     this.#thread.style.strokeDasharray = `${this.#length.toFixed(1)} 99999`;
-    this.#dot.setAttribute('cx', x.toFixed(1));
-    this.#dot.setAttribute('cy', y.toFixed(1));
+    this.#dot.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
   }
 
   /** A film that is wider than its window runs along under the dot. */

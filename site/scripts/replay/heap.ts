@@ -136,7 +136,8 @@ function* parts(
     { class: 'mono sm dim', x: -12, y: 4, 'text-anchor': 'end' },
     index,
   );
-  const fits = Math.max(3, Math.floor((close ? share : share - 30) / 6.7));
+  const fits = Math.floor((close ? share : share - 30) / 7.2) - 1;
+  if (fits < String(round(deadline)).length) return; // where eight stand side by side
   const short = name.length > fits ? `${name.slice(0, fits - 1)}…` : name;
   const at = close ? { x: 0, 'text-anchor': 'middle' } : { x: 12 };
   const [y1, y2] = close ? [20, 33] : [4, 18];

@@ -6,8 +6,6 @@
 
 import type { Recording } from '../../build/replays/recording.ts';
 import { type Listing, load } from './load.ts';
-import { start } from './player.ts';
-import { loadSheet } from './sheet.ts';
 import { pageLang } from './words.ts';
 
 /** With the text of the files that the site does not have. */
@@ -31,6 +29,10 @@ async function listingOf(own: Own, file: string): Promise<Listing> {
 
 async function show(own: Own): Promise<void> {
   const listings = await Promise.all(own.files.map((file) => listingOf(own, file)));
+  const [{ start }, { loadSheet }] = await Promise.all([
+    import('./player.ts'),
+    import('./sheet.ts'),
+  ]);
   await loadSheet();
   const options = { at: 0, page: true, questions: [] };
   start(byId('own'), { recording: own, listings }, options);

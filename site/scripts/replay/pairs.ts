@@ -30,6 +30,22 @@ function spanOf(run: Run, turn: number): Span {
 const nth = ({ first, length }: Span, i: number): number =>
   Math.max(0, first + Math.min(i, Math.max(0, length - 1)));
 
+/** From pair to pair by turns: the turn of a pair is that of the run that is further. */
+export function turnsOf(good: Run, broken: Run, pairs: Pair[]) {
+  const turns = pairs.map(([a, b]) => Math.max(good.turn(a), broken.turn(b)));
+  const firstOf = (turn: number) => Math.max(0, turns.indexOf(turn));
+  return {
+    next(at: number): number {
+      const next = turns.findIndex((turn) => turn > (turns[at] ?? 0));
+      return next < 0 ? turns.length - 1 : next;
+    },
+    previous(at: number): number {
+      const turn = turns[at] ?? 0;
+      return at > firstOf(turn) ? firstOf(turn) : firstOf(turn - 1);
+    },
+  };
+}
+
 /** The step of the good run at which the two first differ in what can be seen. */
 export function partingOf(good: Run, broken: Run): number {
   const [a, b] = [moments(good), moments(broken)];

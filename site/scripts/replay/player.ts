@@ -7,10 +7,14 @@ import { el } from './dom.ts';
 import { listen } from './keys.ts';
 import { type Loaded, loadRun } from './load.ts';
 import { paceOf } from './pace.ts';
-import { pairsOf, partingOf } from './pairs.ts';
+import { pairsOf, partingOf, turnsOf } from './pairs.ts';
+import { Run } from './run.ts';
+import { scaleOf, together } from './scale.ts';
 import { loadSheet } from './sheet.ts';
 import { Side } from './side.ts';
 import { onLang, type Pair, pageLang } from './words.ts';
+
+const HALF = 500; // px for each of two films
 
 interface Options {
   at: number; // where it begins
@@ -40,8 +44,10 @@ export async function open(root: HTMLElement): Promise<void> {
 }
 
 export function start(root: HTMLElement, loaded: Loaded, options: Options): void {
-  const side = new Side(loaded, options.questions, (step) => deck.go(step));
-  const { run } = side;
+  const run = new Run(loaded.recording);
+  const { listings } = loaded;
+  const scrub = (step: number) => deck.go(step);
+  const side = new Side(run, listings, scaleOf(run), options.questions, scrub);
   const track: Track = {
     last: run.last,
     nextTurn: (at) => run.nextTurn(at),
@@ -64,40 +70,50 @@ function startTwin(
   broken: Loaded,
   options: Options,
 ): void {
-  const back = (column: 0 | 1) => (step: number) =>
-    deck.go(pairs.findIndex((pair) => pair[column] >= step));
-  const sides = [new Side(good, [], back(0)), new Side(broken, [], back(1))] as const;
-  const [a, b] = [sides[0].run, sides[1].run];
+  const [a, b] = [new Run(good.recording), new Run(broken.recording)];
   const pairs = pairsOf(a, b);
-  const find = (step: number) => pairs.findIndex(([first]) => first >= step);
+  const find = (column: 0 | 1, step: number) =>
+    Math.max(
+      0,
+      pairs.findIndex((pair) => pair[column] >= step),
+    );
+  const scale = together(scaleOf(a, HALF), scaleOf(b, HALF));
+  const sides = [
+    new Side(a, good.listings, scale, [], (step) => deck.go(find(0, step))),
+    new Side(b, broken.listings, scale, [], (step) => deck.go(find(1, step))),
+  ] as const;
+  const deck = new Deck(trackOf(sides, pairs));
+  root.replaceChildren(
+    el('div', { class: 'sides' }, ...sides.map((side, i) => column(root, side, i))),
+    el('div', { class: 'strip' }, deck.root),
+  );
+  begin(root, deck, [...sides], { ...options, at: find(0, partingOf(a, b)) });
+}
+
+function trackOf(sides: readonly [Side, Side], pairs: [number, number][]): Track {
+  const turns = turnsOf(sides[0].run, sides[1].run, pairs);
   const at = (i: number) => pairs[i]?.[0] ?? 0;
-  const deck = new Deck({
+  return {
     last: pairs.length - 1,
-    nextTurn: (i) => Math.max(i, find(a.nextTurn(at(i)))),
-    previousTurn: (i) => Math.min(i, find(a.previousTurn(at(i)))),
-    pace: (i) => paceOf(a, at(i)),
+    nextTurn: (i) => turns.next(i),
+    previousTurn: (i) => turns.previous(i),
+    pace: (i) => paceOf(sides[0].run, at(i)),
     holds: () => false,
     where: (i) => whereIn(sides[0], at(i)),
     show: (i, ms) => {
       for (const [k, side] of sides.entries()) side.show(pairs[i]?.[k] ?? 0, ms);
     },
-  });
-  const columns = sides.map((side, i) => {
-    const title = root.querySelector(`.twin-${i}`);
-    return el(
-      'section',
-      { class: 'side' },
-      title,
-      side.left,
-      side.film.root,
-      side.right,
-    );
-  });
-  root.replaceChildren(
-    el('div', { class: 'sides' }, ...columns),
-    el('div', { class: 'strip' }, deck.root),
-  );
-  begin(root, deck, [...sides], { ...options, at: find(partingOf(a, b)) });
+  };
+}
+
+/** Under the title that the page has given it. */
+function column(
+  root: HTMLElement,
+  { left, film, right }: Side,
+  i: number,
+): HTMLElement {
+  const title = root.querySelector(`.twin-${i}`);
+  return el('section', { class: 'side' }, title, left, film.root, right);
 }
 
 function whereIn({ run }: Side, at: number): Pair {

@@ -4,11 +4,12 @@ import { Ask, type Question } from './ask.ts';
 import { Calls } from './calls.ts';
 import { el } from './dom.ts';
 import { Film } from './film.ts';
-import type { Loaded } from './load.ts';
+import type { Listing } from './load.ts';
 import { NotePane } from './note.ts';
-import { Run } from './run.ts';
+import type { Run } from './run.ts';
+import { mostOf, type Scale } from './scale.ts';
 import { Source } from './source.ts';
-import { drawState, type Extra, type Most } from './state.ts';
+import { drawState, type Extra } from './state.ts';
 import type { Lang } from './words.ts';
 
 export class Side {
@@ -27,17 +28,19 @@ export class Side {
   #lang: Lang = 'zh';
 
   constructor(
-    { recording, listings }: Loaded,
+    run: Run,
+    listings: Listing[],
+    scale: Scale,
     questions: Question[],
     scrub: (step: number) => void,
   ) {
-    this.run = new Run(recording);
-    this.film = new Film(this.run, scrub);
+    this.run = run;
+    this.film = new Film(run, scale.perMs, scrub);
     this.#source = new Source(this.run, listings);
     this.#note = new NotePane(this.run, listings);
     this.#calls = new Calls(this.run);
     this.#extra = {
-      ...{ turns: recording.turns, until: endOf(this.run), most: mostOf(this.run) },
+      ...{ turns: run.recording.turns, until: scale.until, most: mostOf(run) },
       under: this.#calls.some ? this.#calls.root : undefined,
     };
     this.#asks = questions.map(
@@ -86,25 +89,4 @@ export class Side {
     this.#lang = lang;
     this.film.label(lang);
   }
-}
-
-/** How far the clock's ruler must reach for the whole run. */
-function endOf({ states }: Run): number {
-  const far = states.map(({ now, timeouts }) =>
-    Math.max(
-      now,
-      ...timeouts.map(({ deadline }) => (deadline < 3_600_000 ? deadline : 0)),
-    ),
-  );
-  return Math.max(...far);
-}
-
-function mostOf({ states }: Run): Most {
-  const most = (size: (state: Run['states'][number]) => number) =>
-    Math.max(...states.map(size));
-  return {
-    timeouts: most(({ timeouts }) => timeouts.length),
-    interests: most(({ interests }) => interests.length),
-    ready: most(({ ready }) => ready.length),
-  };
 }

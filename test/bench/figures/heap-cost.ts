@@ -11,7 +11,7 @@ import { median, round } from '../statistics.ts';
 import { print, type Row, randomNumbers, threadCpu } from './program.ts';
 
 const SIZES = [10, 100, 1000, 10_000, 100_000, 1_000_000];
-const COMPARISON = { file: 'loop/timeouts.ts', name: 'before' };
+const COMPARISON = { file: 'loop/timeouts.ts', name: 'isBefore' };
 const callback = { fn: () => {} } as unknown as Callback;
 
 function fill(heap: TimeoutHeap, count: number): void {

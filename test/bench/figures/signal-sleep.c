@@ -48,7 +48,7 @@ static void pause_ms(long ms) {
 
 /* Sends the signal to a thread once the loop is asleep. */
 static pthread_t target;
-static void *sender(void *unused) {
+static void* sender(void* unused) {
   (void)unused;
   pause_ms(30);
   pthread_kill(target, SIGUSR1);
@@ -56,9 +56,9 @@ static void *sender(void *unused) {
   return NULL;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 4) return 2;
-  const char *moment = argv[1];
+  const char* moment = argv[1];
   int sleep_ms = atoi(argv[3]);
   int set = epoll_create1(EPOLL_CLOEXEC);
   int counter = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);

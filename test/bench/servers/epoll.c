@@ -19,7 +19,7 @@ static const char ANSWER[] =
     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
     "Content-Length: 13\r\n\r\nHello, world!";
 
-static void fail(const char *call) {
+static void fail(const char* call) {
   perror(call);
   exit(1);
 }
@@ -28,7 +28,7 @@ static int listen_on(int port) {
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), on = 1;
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0) fail("bind");
+  if (bind(fd, (struct sockaddr*)&address, sizeof address) < 0) fail("bind");
   if (listen(fd, BACKLOG) < 0) fail("listen");
   return fd;
 }
@@ -48,7 +48,7 @@ static void answer(int fd) {
   }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 2) return 2;
   int listener = listen_on(atoi(argv[1]));
   int set = epoll_create1(EPOLL_CLOEXEC);

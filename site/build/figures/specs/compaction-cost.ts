@@ -1,10 +1,13 @@
 import { digits, type Row, type Spec } from '../chart.ts';
 
-/** Where the heap got smaller. */
+const WORTH_IT = 512; // shells: fewer can only be dropped at the top, one by one
+
+/** Where more than that went at once. */
 function sweeps(rows: readonly Row[]): Row[] {
-  return rows.filter(
-    (row, i) => i > 0 && Number(row.entries) < Number(rows[i - 1]?.entries),
-  );
+  return rows.filter((row, i) => {
+    const before = Number((rows[i - 1] ?? row).entries);
+    return before - Number(row.entries) > WORTH_IT;
+  });
 }
 
 export const compactionCost: Spec = {
@@ -24,7 +27,7 @@ export const compactionCost: Spec = {
     const plain = Math.min(...usual.map((row) => Number(row.time)));
     return {
       zh: `取消到第 ${digits(Number(first?.cancelled))} 个，空壳过半，一扫而空：那一步用了 ${digits(Number(first?.time))} µs，平常一步约 ${digits(plain)} µs。一共扫了 ${sweeps(rows).length} 次；空壳不到 512 个时，不值得扫。`,
-      en: `At the ${digits(Number(first?.cancelled))}th cancellation the shells are more than half, and are swept out at once: that step took ${digits(Number(first?.time))} µs, an ordinary one about ${digits(plain)} µs. There were ${sweeps(rows).length} sweeps in all; up to 512 shells are not worth one.`,
+      en: `After ${digits(Number(first?.cancelled))} cancellations the shells are more than half, and are swept out at once: that step took ${digits(Number(first?.time))} µs, an ordinary one about ${digits(plain)} µs. There were ${sweeps(rows).length} sweeps in all; up to 512 shells are not worth one.`,
     };
   },
   charts: [

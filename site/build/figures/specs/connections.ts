@@ -17,8 +17,8 @@ export const connections: Spec = {
     const perCore =
       Math.round(1e6 / find(single, { connections: most }, 'cost') / 1000) * 1000;
     return {
-      zh: `连接从 ${digits(least)} 条到 ${digits(most)} 条，一次问答的 CPU 从 ${at(least, 'cost')} µs 到 ${at(most, 'cost')} µs；每条闲着的连接在进程里占约 ${at(most, 'memory')} KiB，内核里约 ${at(most, 'kernel')} KiB。照此估算，一个核每秒顶多答 ${digits(perCore)} 次左右，再多就要加进程。`,
-      en: `From ${digits(least)} connections to ${digits(most)}, the CPU for a request goes from ${at(least, 'cost')} µs to ${at(most, 'cost')} µs. An idle one takes about ${at(most, 'memory')} KiB in the process and ${at(most, 'kernel')} KiB in the kernel. By that, one core answers at most some ${digits(perCore)} requests a second; for more, add processes.`,
+      zh: `连接从 ${digits(least)} 条到 ${digits(most)} 条，一次问答的 CPU 从 ${at(least, 'cost')} µs 到 ${at(most, 'cost')} µs；每条闲着的连接在进程里占约 ${at(most, 'memory')} KiB，内核里约 ${at(most, 'kernel')} KiB。照此估算，在本机环回上，一个核每秒顶多答 ${digits(perCore)} 次左右；再多，先按核数加进程，一台机器用尽了，再在前面放负载均衡。`,
+      en: `From ${digits(least)} connections to ${digits(most)}, the CPU for a request goes from ${at(least, 'cost')} µs to ${at(most, 'cost')} µs. An idle one takes about ${at(most, 'memory')} KiB in the process and ${at(most, 'kernel')} KiB in the kernel. By that, and on the loopback, one core answers at most some ${digits(perCore)} requests a second; for more, first add a process for each core, and when the machine is used up, put a load balancer before several.`,
     };
   },
   charts: [

@@ -6,11 +6,17 @@
  */
 
 import { performance as node } from 'node:perf_hooks';
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import {
+  getEnvironmentData,
+  isMainThread,
+  setEnvironmentData,
+} from 'node:worker_threads';
 import { Timers } from './timers.ts';
 
 const SHARED = 'recorded clock';
-const [SLEPT, ASLEEP_SINCE] = [0, 1]; // ms; when the present sleep began, or 0
+// In ms: how long it slept; when the present sleep began, or 0; when another thread was
+// ready to end it. How long that took to start is of this machine, and does not count.
+const [SLEPT, ASLEEP_SINCE, READY] = [0, 1, 2];
 
 const INSTANT = 0.1; // ms
 
@@ -25,9 +31,9 @@ export class Clock {
   #late = 0; // ms by which timers of Node have gone off late, in all
 
   /** The main thread's own, which others can read; or, in a worker, that one. */
-  constructor(isMainThread: boolean) {
+  constructor() {
     const buffer = isMainThread
-      ? new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT)
+      ? new SharedArrayBuffer(3 * Float64Array.BYTES_PER_ELEMENT)
       : (getEnvironmentData(SHARED) as unknown as SharedArrayBuffer);
     if (isMainThread) setEnvironmentData(SHARED, buffer as never);
     this.#shared = new Float64Array(buffer);
@@ -48,7 +54,7 @@ export class Clock {
     const since = wall();
     this.#shared[ASLEEP_SINCE] = since;
     const count = call();
-    const elapsed = wall() - since;
+    const elapsed = wall() - this.#from(since);
     this.#shared[ASLEEP_SINCE] = 0;
     // The kernel sleeps a little longer than asked. Its lateness is of this machine.
     const full = count === 0 && timeout >= 0 && elapsed > timeout - 1;
@@ -66,6 +72,11 @@ export class Clock {
     globalThis.clearTimeout = timers.clearTimeout as unknown as typeof clearTimeout;
   }
 
+  /** A timer is set: in a worker that is what the main thread will wait for. */
+  begin(): void {
+    if (!isMainThread) this.#shared[READY] = wall();
+  }
+
   /** A timer has gone off that was meant for `time`. */
   settle(time: number): void {
     this.#late += this.now() - time;
@@ -73,7 +84,12 @@ export class Clock {
 
   #asleep(): number {
     const since = this.#shared[ASLEEP_SINCE] as number;
-    return (this.#shared[SLEPT] as number) + (since > 0 ? wall() - since : 0);
+    const elapsed = since > 0 ? wall() - this.#from(since) : 0;
+    return (this.#shared[SLEPT] as number) + elapsed;
+  }
+
+  #from(since: number): number {
+    return Math.max(since, this.#shared[READY] as number);
   }
 }
 

@@ -1,25 +1,22 @@
 /**
  * What goes on in the recorded loop: which turn it is, what runs, what is asked of the
- * poller. It hangs around methods that have a name, and changes nothing that they do;
- * what is in private fields it gets by way of peek.ts.
+ * poller. It hangs around methods that have a name, and changes nothing that they do.
  */
 
-import type { Call, HeapEntry, State } from '../recording.ts';
+import type { Call, State } from '../recording.ts';
 import type { Clock } from './clock.ts';
 import { nameOf } from './names.ts';
 import type { Numbers } from './numbers.ts';
-import type { Peek } from './peek.ts';
+import { type Entry, type Queued, Queues, tidy } from './queues.ts';
 import type { Look, Noted } from './raw.ts';
 import { wrap } from './wrap.ts';
 
 type Class = { prototype: object };
-type Queued = { fn: unknown };
-type Entry = { deadline: number; order: number; callback: Queued | null };
-type Loop = { life: object; poller?: { now?: number } };
-type Kind = 'callback' | 'timeout' | 'handler';
+type Loop = { poller?: { now?: number } };
+type Ready = Map<number, number>;
 
 export class Observer {
-  readonly peek: Partial<Peek> = {};
+  readonly queues: Queues;
   readonly #clock: Clock;
   readonly #numbers: Numbers;
   readonly #calls: Call[];
@@ -30,15 +27,9 @@ export class Observer {
   #turn = 0;
   #timeout: number | null = null;
   #running: string | null = null;
-  readonly #ran = new WeakSet<object>(); // callbacks that have begun
-  readonly #kinds = new WeakMap<object, Kind>(); // callbacks that came from the heap
-  readonly #names = new WeakMap<object, string>(); // of timeouts, before they lost theirs
-  readonly #asked = new Map<number, number>(); // events, by descriptor
-  #lastQueue: Queued[] = [];
-  #batch: Queued[] = []; // taken away to run in this turn
-  #due: Entry[] = [];
 
   constructor(clock: Clock, numbers: Numbers, calls: Call[]) {
+    this.queues = new Queues(numbers);
     this.#clock = clock;
     this.#numbers = numbers;
     this.#calls = calls;
@@ -61,11 +52,23 @@ export class Observer {
     this.#printed += text;
   }
 
+  /** The state now, and what has happened since the last look. */
+  look(): Look {
+    const [noted, printed] = [this.#noted, this.#printed];
+    this.#noted = [];
+    this.#printed = '';
+    return { state: this.#state(), noted, calls: this.#calls.splice(0), printed };
+  }
+
   // ── What is hung around the loop ─────────────────────────────────────────────
 
   watchLoop({ prototype }: Class): void {
-    wrap(prototype, 'addHandler', { before: (loop: Loop) => this.#found(loop) });
-    wrap(prototype, 'turn', { before: () => this.#newTurn() });
+    wrap(prototype, 'addHandler', {
+      before: (loop: Loop) => {
+        this.#loop ??= loop;
+      },
+    });
+    wrap(prototype, 'turn', { before: (loop: Loop) => this.#newTurn(loop) });
     wrap(prototype, 'pollTimeout', {
       after: (_loop, _args, timeout?: number) => {
         this.#timeout = timeout ?? null;
@@ -76,34 +79,31 @@ export class Observer {
   watchGuard({ prototype }: Class): void {
     const after = () => this.#ended();
     wrap(prototype, 'runCallback', {
-      before: (_guard, [callback]: [Queued]) => this.#runs(callback),
+      before: (_guard, [callback]: [Queued]) =>
+        this.#begins(this.queues.begins(this.#loop, callback), callback.fn),
       after,
     });
     wrap(prototype, 'runHandler', {
-      before: (_guard, [interest]: [{ handler: unknown }]) =>
-        this.#starts('handler', nameOf(interest.handler)),
+      before: (_guard, [{ handler }]: [{ handler: unknown }]) =>
+        this.#begins('handler', handler),
       after,
     });
   }
 
   watchHeap({ prototype }: Class): void {
     wrap(prototype, 'add', {
-      after: (_heap, [, callback]: [number, Queued], entry?: Entry) => {
-        this.#kinds.set(callback, 'timeout');
-        if (entry) this.#names.set(entry, nameOf(callback.fn));
-      },
+      after: (_heap, [, callback]: [number, Queued], entry?: Entry) =>
+        this.queues.added(callback, entry),
     });
     wrap(prototype, 'popDue', {
-      after: (_heap, _args, due?: Entry[]) => {
-        this.#due = [...(due ?? [])];
-      },
+      after: (_heap, _args, due?: Entry[]) => this.queues.popped(due ?? []),
     });
   }
 
   watchPoller({ prototype }: Class): void {
     type Args = [fd: number, events: number];
     const ask = (_poller: object, [fd, events]: Args, _: unknown, failed: boolean) => {
-      if (!failed) this.#asked.set(fd, events);
+      if (!failed) this.queues.asked(fd, events);
     };
     wrap(prototype, 'register', { after: ask });
     wrap(prototype, 'modify', { after: ask });
@@ -113,143 +113,47 @@ export class Observer {
         start = this.#now();
         this.#timeout = timeout;
       },
-      after: (_poller, [timeout]: [number], found?: Map<number, number>) =>
-        this.#polled(timeout, start, found),
+      after: (_poller, [timeout]: [number], found?: Ready) =>
+        this.#polled(shown(timeout), start, found ?? new Map()),
     });
   }
 
   // ── What it learns ───────────────────────────────────────────────────────────
 
-  #polled(timeout: number, start: number, found?: Map<number, number>): void {
-    const ready = [...(found ?? [])].map(([fd, events]): [number, number] => [
-      this.#fd(fd),
-      events,
-    ]);
-    this.#note({
-      what: 'poll',
-      timeout: shown(timeout),
-      start,
-      end: this.#now(),
-      ready,
-    });
-  }
-
-  #found(loop: Loop): void {
-    this.#loop ??= loop;
-  }
-
-  #newTurn(): void {
+  /** Where there are several loops, the one that turns is looked at. */
+  #newTurn(loop: Loop): void {
+    this.#loop = loop;
     this.#turn++;
     this.#timeout = null;
-    this.#note({ what: 'turn' });
+    this.#noted.push({ what: 'turn' });
   }
 
-  #runs(callback: Queued): void {
-    this.#look();
-    const kind = this.#kinds.get(callback) ?? 'callback';
-    this.#batch = this.#batch.filter((other) => other !== callback);
-    this.#due = this.#due.filter((entry) => entry.callback !== null);
-    this.#ran.add(callback);
-    this.#starts(kind, nameOf(callback.fn));
-  }
-
-  #starts(kind: Kind, name: string): void {
-    this.#running = name;
-    this.#note({ what: 'begin', kind, name, time: this.#now() });
+  #begins(kind: 'callback' | 'timeout' | 'handler', fn: unknown): void {
+    this.#running = nameOf(fn);
+    this.#noted.push({ what: 'begin', kind, name: this.#running, time: this.#now() });
   }
 
   #ended(): void {
     this.#running = null;
-    this.#note({ what: 'end', time: this.#now() });
+    this.#noted.push({ what: 'end', time: this.#now() });
   }
 
-  #note(noted: Noted): void {
-    this.#noted.push(noted);
-  }
-
-  // ── What it says, step by step ───────────────────────────────────────────────
-
-  /** The state now, and what has happened since the last look. */
-  look(): Look {
-    const look: Look = {
-      state: this.#state(),
-      noted: this.#noted,
-      calls: this.#calls.splice(0),
-      printed: this.#printed,
-    };
-    this.#noted = [];
-    this.#printed = '';
-    return look;
+  #polled(timeout: number, start: number, found: Ready): void {
+    const ready = [...found].map(([real, events]): [number, number] => [
+      this.#numbers.fd(real),
+      events,
+    ]);
+    this.#noted.push({ what: 'poll', timeout, start, end: this.#now(), ready });
   }
 
   #state(): Omit<State, 'phase'> {
-    const seen = this.#look();
-    const timeouts = seen ? (this.peek.heap?.(seen.timeouts) as Entry[]) : [];
     return {
       now: this.#now(),
       turn: this.#turn,
-      callbacks:
-        seen?.callbacks.filter((c) => !this.#ran.has(c)).map(nameOfQueued) ?? [],
-      batch: [
-        ...this.#batch.map(nameOfQueued),
-        ...this.#due
-          .filter((entry) => entry.callback)
-          .map((entry) => this.#nameOf(entry)),
-      ],
-      timeouts: timeouts.map((entry) => this.#heapEntry(entry)),
-      interests: this.#interests(seen?.interests),
-      ready: [...(seen?.ready ?? [])].map(([fd, events]) => ({
-        fd: this.#fd(fd),
-        events,
-      })),
+      ...this.queues.now(this.#loop),
       timeout: this.#timeout === null ? null : shown(this.#timeout),
       running: this.#running,
-      stopped: this.#stopped(),
     };
-  }
-
-  /** The private fields. A queue that has been exchanged was taken away to be run. */
-  #look() {
-    if (!this.#loop || !this.peek.loop) return undefined;
-    const seen = this.peek.loop(this.#loop);
-    const callbacks = seen.callbacks as Queued[];
-    if (callbacks !== this.#lastQueue) {
-      this.#batch = this.#lastQueue.filter((queued) => !this.#ran.has(queued));
-      this.#lastQueue = callbacks;
-    }
-    return { ...seen, callbacks };
-  }
-
-  #heapEntry(entry: Entry): HeapEntry {
-    return {
-      id: entry.order,
-      name: this.#nameOf(entry),
-      deadline: tidy(entry.deadline),
-      cancelled: entry.callback === null,
-    };
-  }
-
-  #nameOf(entry: Entry): string {
-    return this.#names.get(entry) ?? nameOf(entry.callback?.fn);
-  }
-
-  #interests(list: object | undefined): State['interests'] {
-    if (!list || !this.peek.interests) return [];
-    return [...this.peek.interests(list)].map(([fd, { source, handler }]) => ({
-      fd: this.#fd(fd),
-      what: whatIs(source),
-      events: this.#asked.get(fd) ?? 0,
-      handler: nameOf(handler),
-    }));
-  }
-
-  #stopped(): boolean {
-    const state = this.#loop?.life && this.peek.life?.(this.#loop.life);
-    return state === 'stopping' || state === 'stopped';
-  }
-
-  #fd(real: number): number {
-    return this.#numbers.fd(real);
   }
 
   /** Not the loop's own time(): a scenario may have a clock that moves when read. */
@@ -258,13 +162,4 @@ export class Observer {
   }
 }
 
-const tidy = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
 const shown = (timeout: number): number => (timeout === Infinity ? -1 : tidy(timeout));
-const nameOfQueued = ({ fn }: Queued): string => nameOf(fn);
-
-/** `fd`, or the class of an object that has one: `KernelWaker`, `Socket`. */
-function whatIs(source: unknown): string {
-  if (typeof source !== 'object' || source === null) return 'fd';
-  if ('drain' in source && 'wake' in source) return 'waker';
-  return source.constructor.name;
-}

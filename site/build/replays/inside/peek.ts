@@ -11,6 +11,7 @@ export interface Peek {
     timeouts: object;
     interests: object;
     ready: Map<number, number>;
+    life: object;
   };
   heap(heap: object): object[];
   interests(list: object): Map<number, { source: unknown; handler: unknown }>;
@@ -34,7 +35,7 @@ export const PLACES: Place[] = [
     method: 'time',
     quote: 'return this.#host.now();',
     expression: `(loop) => ({ callbacks: loop.#callbacks, timeouts: loop.#timeouts,
-      interests: loop.#interests, ready: loop.#ready })`,
+      interests: loop.#interests, ready: loop.#ready, life: loop.#life })`,
   },
   {
     name: 'heap',

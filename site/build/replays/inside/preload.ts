@@ -19,7 +19,7 @@ declare global {
   var tape: Tape;
 }
 
-const clock = new Clock(isMainThread);
+const clock = new Clock();
 if (isMainThread) await prepare();
 clock.install();
 

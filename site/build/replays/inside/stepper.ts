@@ -29,6 +29,7 @@ const over = new Set<string>(); // what begins there is stepped over
 let first = '';
 
 parentPort?.on('message', () => {}); // stay until the program ends
+setTimeout(() => process.kill(process.pid, 'SIGKILL'), task.deadline);
 session.connectToMainThread();
 session.on('Debugger.scriptParsed', ({ params: { url, scriptId } }) => {
   const file = fileOf(url);
@@ -85,7 +86,7 @@ async function leaveBehind(place: Place, breakpointId: string, callFrameId: stri
   const { name, expression } = place;
   const { exceptionDetails } = await ask<Evaluated>('Debugger.evaluateOnCallFrame', {
     callFrameId,
-    expression: `globalThis.tape.observer.peek.${name} = ${expression}`,
+    expression: `globalThis.tape.observer.queues.peek.${name} = ${expression}`,
   });
   const complaint = exceptionDetails?.exception?.description;
   if (complaint) throw new Error(`Cannot see into ${name}: ${complaint}`);

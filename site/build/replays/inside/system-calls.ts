@@ -16,38 +16,21 @@ type Shim = (...args: unknown[]) => unknown;
 /** Which argument says for how long it may sleep. */
 const SLEEPS: Record<string, number> = { epoll_wait: 3, poll: 2, select: 4 };
 
+/** Gives the list to which the calls are added. */
 export function wrapAddon(path: string, clock: Clock, numbers: Numbers): Call[] {
   const calls: Call[] = [];
   const require = createRequire(import.meta.url);
   const addon = require(path);
   const { constants } = addon;
   const wrapped = { ...addon };
-  for (const [name, spelled] of Object.entries(SPELLED)) {
-    const shim: Shim | undefined = addon[name];
-    if (!shim) continue;
+  for (const name of Object.keys(SPELLED).filter((name) => addon[name])) {
     wrapped[name] = (...args: unknown[]) => {
       const start = clock.now();
-      const made: Made = { args, result: undefined, numbers, constants };
-      let error: unknown;
-      try {
-        const timeout = args[SLEEPS[name] ?? -1];
-        if (typeof timeout !== 'number') {
-          made.result = shim(...args);
-          return made.result;
-        }
-        const { count, cutShort } = clock.sleep(timeout, () => shim(...args) as number);
-        made.result = count;
-        if (cutShort) error = { code: 'EINTR' };
-        return count;
-      } catch (thrown) {
-        error = thrown;
-        throw thrown;
-      } finally {
-        note(name, made);
-        const outcome = outcomeOf(name, made, error);
-        calls.push({ name, args: spelled(made), ...outcome, start, end: clock.now() });
-        if (name === 'close' && !error) numbers.closed(args[0] as number);
-      }
+      const { result, error, errno } = call(name, addon[name], args, clock);
+      const text = written(name, { args, result, numbers, constants }, errno);
+      calls.push({ ...text, start, end: clock.now() });
+      if (error) throw error;
+      return result;
     };
   }
   const module = require.cache[require.resolve(path)];
@@ -55,25 +38,47 @@ export function wrapAddon(path: string, clock: Clock, numbers: Numbers): Call[] 
   return calls;
 }
 
+interface Outcome {
+  result?: unknown;
+  error?: unknown;
+  errno?: string | undefined;
+}
+
+function call(name: string, shim: Shim, args: unknown[], clock: Clock): Outcome {
+  const timeout = args[SLEEPS[name] ?? -1];
+  try {
+    if (typeof timeout !== 'number') return { result: shim(...args) };
+    const slept = clock.sleep(timeout, () => shim(...args) as number);
+    return { result: slept.count, errno: slept.cutShort ? 'EINTR' : undefined };
+  } catch (error) {
+    return { error, errno: (error as { code?: string }).code ?? '?' };
+  }
+}
+
 const OPENS = ['epoll_create1', 'eventfd', 'socket', 'accept4', 'dup', 'pipe2'];
 
-/** What was opened gets its number. */
-function note(name: string, { result, numbers }: Made): void {
-  if (!OPENS.includes(name) && name !== 'socketpair') return;
-  for (const fd of Array.isArray(result) ? result : [result]) {
-    if (typeof fd === 'number') numbers.opened(fd);
+type Written = Pick<Call, 'name' | 'args' | 'result' | 'errno'>;
+
+function written(name: string, made: Made, errno: string | undefined): Written {
+  const { args, result, numbers } = made;
+  if (OPENS.includes(name) || name === 'socketpair') {
+    for (const fd of [result].flat()) if (typeof fd === 'number') numbers.opened(fd);
   }
+  const outcome = outcomeOf(name, made, errno);
+  const spelled = { name, args: SPELLED[name]?.(made) ?? [], ...outcome };
+  if (name === 'close' && !errno) numbers.closed(args[0] as number);
+  return spelled;
 }
 
 function outcomeOf(
   name: string,
   { result, numbers }: Made,
-  error: unknown,
+  errno: string | undefined,
 ): Pick<Call, 'result' | 'errno'> {
-  if (error) return { result: '-1', errno: (error as { code?: string }).code ?? '?' };
-  if (name === 'connect' && result === null)
-    return { result: '-1', errno: 'EINPROGRESS' };
-  if (result === null) return { result: '-1', errno: 'EAGAIN' };
+  if (errno) return { result: '-1', errno };
+  if (result === null) {
+    return { result: '-1', errno: name === 'connect' ? 'EINPROGRESS' : 'EAGAIN' };
+  }
   if (typeof result !== 'number') return { result: '0' };
   return { result: `${OPENS.includes(name) ? numbers.fd(result) : result}` };
 }

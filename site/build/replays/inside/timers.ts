@@ -18,6 +18,7 @@ interface Timer {
 }
 
 export interface TimersClock {
+  begin(): void;
   now(): number;
   /** It is just `time`: whatever it is later is the lateness of this machine. */
   settle(time: number): void;
@@ -37,6 +38,7 @@ export class Timers {
     delay = 1,
     ...args: unknown[]
   ): Timer => {
+    this.#clock.begin();
     const timer: Timer = {
       due: this.#clock.now() + delay,
       call: () => callback(...args),

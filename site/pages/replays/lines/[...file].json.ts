@@ -1,15 +1,22 @@
-/** The files that recordings run through: each once, and those of a twin with its change. */
+/**
+ * The files that recordings run through: each once, and those of a twin with its change.
+ * A reader's own program may go anywhere in the loop, so all of the loop is here.
+ */
 
 import type { APIRoute } from 'astro';
 import { changedListing, listingOf } from '../../../build/replays/listings.ts';
 import { shown, textOf } from '../../../build/replays/shown.ts';
+import { sources } from '../../../build/sources.ts';
+
+const LOOP = /^loop\/(?!examples\/).*\.ts$/;
 
 type Props = { listing: ReturnType<typeof listingOf> };
 
 export function getStaticPaths() {
   const twins = shown.flatMap((each) => each.twins);
   const runs = [...shown, ...twins].map(({ recording }) => recording);
-  const files = [...new Set(runs.flatMap((recording) => recording.files))];
+  const loop = [...sources.keys()].filter((file) => LOOP.test(file));
+  const files = [...new Set([...loop, ...runs.flatMap(({ files }) => files)])];
   const plain = files.map((file) => ({
     params: { file },
     props: { listing: listingOf(file, textOf(file)) },
