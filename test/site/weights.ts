@@ -10,7 +10,12 @@ export function gzipped(files: readonly string[]): number {
 
 /** The scripts that a page loads, the ones they import included. */
 export function scriptsOf(html: string): string[] {
-  const files = new Set(named(html, /<script\b[^>]*\bsrc="([^"]+)"/g));
+  return withImports(named(html, /<script\b[^>]*\bsrc="([^"]+)"/g));
+}
+
+/** Scripts, and what those import, and so on. */
+export function withImports(scripts: readonly string[]): string[] {
+  const files = new Set(scripts);
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     for (const [, name] of text.matchAll(/from"\.\/([^"]+)"/g))
