@@ -4,12 +4,14 @@ import type { Recorder } from '../../playground/recording.ts';
 import { Deck } from '../replay/deck.ts';
 import { el } from '../replay/dom.ts';
 import { Film } from '../replay/film.ts';
-import { perMsFor } from '../replay/film-plan.ts';
 import { listen } from '../replay/keys.ts';
 import { paceOf } from '../replay/pace.ts';
 import { Run } from '../replay/run.ts';
+import { mostOf, scaleOf } from '../replay/scale.ts';
 import { drawState, type Extra } from '../replay/state.ts';
 import { type Pair, pageLang } from '../replay/words.ts';
+
+const ROOM = 560; // px that a short film fills
 
 export class View {
   readonly #run: Run;
@@ -25,8 +27,8 @@ export class View {
     this.#recorder = recorder;
     const run = new Run(recorder.recording);
     this.#run = run;
-    this.#extra = extraOf(run);
-    const perMs = perMsFor(recorder.recording.turns);
+    const { until, perMs } = scaleOf(run, ROOM);
+    this.#extra = { turns: run.recording.turns, until, most: mostOf(run) };
     this.#film = new Film(run, perMs, (step) => this.#deck.go(step));
     this.#deck = new Deck({
       last: run.last,
@@ -80,19 +82,5 @@ function whereIn(run: Run, at: number): Pair {
   return {
     zh: `第 ${turn} 轮，共 ${turns} 轮 · 第 ${at} 步，共 ${run.last} 步`,
     en: `turn ${turn} of ${turns} · step ${at} of ${run.last}`,
-  };
-}
-
-function extraOf({ states, recording }: Run): Extra {
-  const most = (size: (state: Run['states'][number]) => number) =>
-    states.reduce((max, state) => Math.max(max, size(state)), 0);
-  return {
-    turns: recording.turns,
-    until: most(({ now }) => now),
-    most: {
-      timeouts: most(({ timeouts }) => timeouts.length),
-      interests: most(({ interests }) => interests.length),
-      ready: most(({ ready }) => ready.length),
-    },
   };
 }
