@@ -41,9 +41,10 @@ function ownCounts(): Profiler.ScriptCoverage[] {
 function countsOfOthers(): Profiler.ScriptCoverage[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    const { result } = JSON.parse(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
     rmSync(path);
-    return result;
+    // Half a file is of a program that is still at it, or was killed: it is not counted.
+    return text.endsWith('}') ? JSON.parse(text).result : [];
   });
 }
 

@@ -91,7 +91,7 @@ describe('the bundle', () => {
     expect(complaints).toEqual([]);
     expect((await fetch(`${origin}/../../etc/passwd`)).status).toBe(404);
     expect((await fetch(`${origin}/%2e%2e/%2e%2e/etc/passwd`)).status).toBe(404);
-  });
+  }, 60_000);
 });
 
 /** Down to the file: a folder has no page where nobody serves it. */

@@ -7,7 +7,12 @@ import { onTestFinished } from 'vitest';
 
 const PARTS = [
   ...['site', 'content', 'loop', 'test', 'package.json', 'tsconfig.json'],
-  ...['astro.config.mjs', '.generated/names.json', '.generated/replays'],
+  ...[
+    'astro.config.mjs',
+    '.devcontainer',
+    '.generated/names.json',
+    '.generated/replays',
+  ],
 ];
 
 /** Gone when the test ends. Without the addon, and without results of tests. */
