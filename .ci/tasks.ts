@@ -112,9 +112,7 @@ async function dev(): Promise<void> {
 
 async function serve(command: string): Promise<void> {
   const host = ['--host', 'localhost', '--port', `${PORT}`];
-  child = spawn('astro', [command, ...host, '--ignore-lock'], { stdio: 'inherit' });
-  const code = await new Promise((resolve) => child?.on('exit', resolve));
-  process.exit(interrupted ? 0 : Number(code ?? 1));
+  await converse('astro', [command, ...host, '--ignore-lock']);
 }
 
 /** Record a program of the reader's own, and open the player on it. */
@@ -219,6 +217,13 @@ async function example([name, ...args]: string[]): Promise<void> {
   process.exit(await run('node', [`loop/examples/${name}.ts`, ...args]));
 }
 
+/** With whoever sits at the terminal: to end it with Ctrl-C is no failure. */
+async function converse(command: string, args: string[]): Promise<void> {
+  child = spawn(command, args, { stdio: 'inherit' });
+  const code = await new Promise((resolve) => child?.on('exit', resolve));
+  process.exit(interrupted ? 0 : Number(code ?? 1));
+}
+
 const tasks: Record<string, (args: string[]) => Promise<void>> = {
   start,
   dev,
@@ -252,6 +257,14 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/bench/guard.ts', ...args]);
   },
   example,
+  bundle: async (args) => {
+    await compile();
+    await build();
+    await must('node', ['site/bundle/cli.ts', ...args]);
+  },
+  exercise: (args) => converse('node', ['site/exercises/terminal/cli.ts', ...args]),
+  grade: async (args) =>
+    process.exit(await run('node', ['site/exercises/grading/cli.ts', ...args])),
   node: async (args) => process.exit(await run('node', args)),
   notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
   chapters: (args) => must('node', ['site/build/chapters/cli.ts', ...args]),

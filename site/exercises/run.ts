@@ -7,26 +7,12 @@
 
 import { CompileError, compileErasable } from './compile.ts';
 import { compileErrorIn, whole } from './excerpt.ts';
-import {
-  type Failure,
-  LONGEST_LOG,
-  type News,
-  type Outcome,
-  type Result,
-  type Runnable,
-} from './exercise.ts';
-import { failureOf, messageOf, type Written } from './failure.ts';
-import * as lesson from './lesson.ts';
+import type { Failure, News, Outcome, Runnable } from './exercise.ts';
+import { messageOf } from './failure.ts';
 import { link } from './link.ts';
-import { Printed } from './printed.ts';
-import * as testing from './testing.ts';
-import { beginSuite, type Suite, type Test } from './testing.ts';
+import { GIVEN, refused, runTests } from './run-tests.ts';
 
-/** Modules that the tests import and that are not compiled again: these here. */
-export const GIVEN: Readonly<Record<string, object>> = {
-  'site/exercises/testing.ts': testing,
-  'site/exercises/lesson.ts': lesson,
-};
+export { GIVEN } from './run-tests.ts';
 
 /** Never rejects: whatever is wrong with the student's text is in the outcome. */
 export function run(
@@ -55,36 +41,13 @@ async function outcomeOf(
   const compiled = compileOrFail(exercise, text);
   if ('why' in compiled) return refused(compiled);
   const written = { exercise, text, mappings: compiled.mappings };
-  const printed = new Printed((line) => tell({ tell: 'printed', line }));
-  const suite = beginSuite();
   const modules = { ...exercise.modules, [exercise.path]: compiled.code };
-  try {
-    link(modules, GIVEN, printed.console)(exercise.test);
-  } catch (error) {
-    return refused(failureOf(error, null, written));
-  }
-  return await runAll(suite, written, printed, tell);
+  const load = (console: object) => link(modules, GIVEN, console)(exercise.test);
+  return await runTests(written, load, tell);
 }
 
-async function runAll(
-  suite: Suite,
-  written: Written,
-  printed: Printed,
-  tell: (news: News) => void,
-): Promise<Outcome> {
-  tell({ tell: 'tests', names: suite.tests.map(({ name }) => name) });
-  const results: Result[] = [];
-  for (const [index, test] of suite.tests.entries()) {
-    tell({ tell: 'begins', index });
-    const result = await runTest(test, suite, written, printed);
-    results.push(result);
-    tell({ tell: 'result', index, result });
-  }
-  const passed = results.length > 0 && results.every((result) => result.passed);
-  return { passed, refused: null, results };
-}
-
-function compileOrFail(
+/** The grader compiles where it does not run. */
+export function compileOrFail(
   exercise: Runnable,
   text: string,
 ): Failure | { code: string; mappings: string } {
@@ -96,52 +59,4 @@ function compileOrFail(
     const why = error instanceof CompileError ? error.why : null;
     return { why, message: messageOf(error), position };
   }
-}
-
-const refused = (failure: Failure): Outcome => ({
-  passed: false,
-  refused: failure,
-  results: [],
-});
-
-async function runTest(
-  { name, body }: Test,
-  suite: Suite,
-  written: Written,
-  printed: Printed,
-): Promise<Result> {
-  Object.assign(suite, { endings: [], turns: null, why: null });
-  printed.take();
-  const failure = await failureIn(body, suite, written);
-  // Of a run that is to be predicted, the log is the answer.
-  const secret = failure !== null && written.exercise.kind === 'predict';
-  const turns = secret ? [] : (suite.turns?.() ?? []);
-  return {
-    name,
-    passed: failure === null,
-    failure,
-    printed: printed.take(),
-    turns: turns.slice(0, LONGEST_LOG),
-    turnCount: turns.length,
-  };
-}
-
-/** The first thing that goes wrong, in the test or in what it has left for its end. */
-async function failureIn(
-  body: () => unknown,
-  suite: Suite,
-  written: Written,
-): Promise<Failure | null> {
-  let failure: Failure | null = null;
-  const attempt = async (step: () => unknown) => {
-    try {
-      await step();
-    } catch (error) {
-      failure ??= failureOf(error, suite.why, written);
-    }
-  };
-  await attempt(body);
-  suite.why = null;
-  for (const ending of suite.endings) await attempt(ending);
-  return failure;
 }

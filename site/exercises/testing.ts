@@ -19,6 +19,7 @@ import {
   JestExtend,
 } from '@vitest/expect';
 import type { TestName, Turn, Words } from './exercise.ts';
+import { holdsMatcher } from './matchers.ts';
 
 export { Lesson } from './lesson.ts';
 
@@ -59,6 +60,8 @@ export function test(name: TestName, body: () => unknown): void {
 /** `why` is told when what follows does not hold. */
 export function expect<T>(actual: T, why: Words | null = null): Assertion<void, T> {
   suite.why = why;
+  if (holdsMatcher(actual))
+    throw new TypeError('A value that says what it is equal to');
   return chai.expect(actual) as unknown as Assertion<void, T>;
 }
 

@@ -55,6 +55,8 @@ const KINDS = [
   '/zh/benchmarks/',
   '/zh/errata/',
   '/zh/others/',
+  '/zh/teach/',
+  '/zh/teach/grading/',
   '/zh/replays/',
   '/zh/replays/clock-twice/',
   '/zh/exercises/',

@@ -14,7 +14,8 @@ export function brokenLinks(folder: string, base = '/'): string[] {
   const missing = new Set<string>();
   for (const [path, text] of html) {
     for (const href of linksOf(text)) {
-      const { pathname, hash } = new URL(href, `http://site${path}`);
+      const { pathname: file, hash } = new URL(href, `http://site${path}`);
+      const pathname = file.replace(/(?<=\/)index\.html$/, '');
       const place = decodeURIComponent(hash.slice(1));
       const isThere = place
         ? ids.get(pathname)?.has(place) || isStep(place, html.get(pathname))
@@ -41,7 +42,7 @@ const idsOf = (html: string) =>
   new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => decode(id)));
 
 /** Links, scripts, styles and icons, but for those that lead elsewhere. */
-const linksOf = (html: string) =>
+export const linksOf = (html: string) =>
   [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"/g)]
     .map(([, href = '']) => decode(href))
     .filter((href) => !/^[a-z]+:/.test(href));

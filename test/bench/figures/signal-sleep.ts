@@ -12,7 +12,7 @@ const MOMENTS = ['own', 'other', 'before']; // thread; or before the sleep begin
 
 await print((size) => {
   const program = compile('test/bench/figures/signal-sleep.c');
-  const sleep = size(1000, 60); // ms
+  const sleep = size(1000, 300); // ms
   const rows: Row[] = [];
   for (const moment of MOMENTS) {
     for (const write of ['wake', 'none']) {

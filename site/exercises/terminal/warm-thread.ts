@@ -1,0 +1,8 @@
+/** The thread behind warm-worker.ts: everything is loaded when the one run is asked for. */
+
+import { parentPort } from 'node:worker_threads';
+import { run } from '../run.ts';
+
+parentPort?.once('message', ({ exercise, text }) =>
+  run(exercise, text, (news) => parentPort?.postMessage(news)),
+);
