@@ -13,7 +13,7 @@ export function scriptsOf(html: string): string[] {
   return withImports(named(html, /<script\b[^>]*\bsrc="([^"]+)"/g));
 }
 
-/** Scripts, and what those import, and so on. */
+/** These scripts, and all that they import. */
 export function withImports(scripts: readonly string[]): string[] {
   const files = new Set(scripts);
   for (const file of files) {

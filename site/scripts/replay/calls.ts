@@ -16,7 +16,7 @@ const WORDS = {
 export class Calls {
   readonly root: HTMLElement;
   readonly #title = el('b');
-  readonly #list = el('ol', { class: 'calls mono', translate: 'no' });
+  readonly #list = el('ol', { class: 'calls mono', translate: 'no', tabindex: 0 });
   /** For each step, how many calls have been made by then. */
   readonly #made: number[] = [];
   readonly #all: Call[] = [];
