@@ -12,7 +12,7 @@ import { wordsOf } from './chapters/measure.ts';
 import { type SharedSection, sectionsOf } from './chapters/pairs.ts';
 import { CONCEPTS } from './concepts.ts';
 import { order } from './order.ts';
-import { answers, claims, members, terms } from './search-reference.ts';
+import { answers, claims, members, tasks, terms } from './search-reference.ts';
 import { linesOf, sources } from './sources.ts';
 import { pageOf, plainName, run } from './tests.ts';
 import { type Lang, type Pair, plainText } from './text.ts';
@@ -34,6 +34,7 @@ const found: Record<Kind, () => Entry[]> = {
   term: () => terms,
   note: notes,
   behaviour: promises,
+  exercise: () => tasks,
   symbol: symbols,
   claim: () => claims,
   loop: () => answers,

@@ -13,7 +13,11 @@ export function cutOff(world: object = globalThis): void {
   for (const name of OUTWARD) {
     for (let at: object | null = world; at; at = Object.getPrototypeOf(at)) {
       if (!Object.hasOwn(at, name)) continue;
-      Object.defineProperty(at, name, { value: undefined, configurable: false });
+      Object.defineProperty(at, name, {
+        value: undefined,
+        writable: false,
+        configurable: false,
+      });
     }
   }
 }

@@ -38,14 +38,12 @@ async function exported(page: Page): Promise<string> {
   return readFileSync(await (await download).path(), 'utf8');
 }
 
-async function importFile(page: Page, text: string): Promise<string> {
-  const file = {
-    name: 'mine.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(text),
-  };
+async function importFile(page: Page, text: string, says: string): Promise<void> {
+  const buffer = Buffer.from(text);
+  const file = { name: 'mine.json', mimeType: 'application/json', buffer };
   await page.locator('[data-do="import"]').setInputFiles(file);
-  return page.locator('[data-imported] .ui:visible').first().innerText();
+  const told = page.locator('[data-imported] .ui:visible').first();
+  await expect.poll(() => told.innerText()).toContain(says);
 }
 
 describe('an exercise', () => {
@@ -127,16 +125,14 @@ describe('an exercise', () => {
       exercises: { [SLUG]: work },
     };
     const { page } = await open(`/zh/${PATH}`);
-    expect(await importFile(page, JSON.stringify(file))).toContain('导入了 1 题');
+    await importFile(page, JSON.stringify(file), '导入了 1 题');
     await code(page).waitFor();
     expect(await textIn(page)).toContain('for (;;);');
     const before = await exported(page);
 
-    expect(await importFile(page, '{"format":')).toMatch(/不是 JSON/);
+    await importFile(page, '{"format":', '不是 JSON');
     const wrong = { ...file, exercises: { [SLUG]: { ...work, hints: 'two' } } };
-    expect(await importFile(page, JSON.stringify(wrong))).toContain(
-      `exercises.${SLUG}.hints`,
-    );
+    await importFile(page, JSON.stringify(wrong), `exercises.${SLUG}.hints`);
     expect(await exported(page)).toBe(before);
   });
 

@@ -120,6 +120,7 @@ export class Desk {
     showProgress();
     showSeen(this.#slug);
     if (first) openSolution();
+    tellNext();
   }
 
   #changed(): void {
@@ -182,6 +183,16 @@ export class Desk {
     const { comparedWith } = await import('../editor/compare.ts');
     this.#editor.beside(comparedWith(this.#ground.start));
   }
+}
+
+/** Where to go on, where the eye is. */
+function tellNext(): void {
+  tell(
+    '解出来了。答案和解释在题目下面。',
+    'Solved. The solution and its explanation are below the brief.',
+  );
+  const next = document.querySelector('.onward a')?.cloneNode(true);
+  if (next) document.querySelector('.bench > [data-told]')?.append(' ', next);
 }
 
 const NOT_KEPT = [

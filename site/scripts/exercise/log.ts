@@ -28,7 +28,7 @@ export function drawTurns(
     el('h3', {}, mark(passed ? 'ok' : 'no'), el('span', {}, ...yours)),
     turns.length > 0 ? strip(turns, pick('你的循环', 'Your loop')) : nothing(),
     ...(same ? [] : reference(theirs)),
-    ...(turns.length > 0 ? [table(turns)] : []),
+    ...(turns.length > 0 ? [table(turns, passed)] : []),
     ...(turnCount > LONGEST_LOG ? [more(turnCount)] : []),
   );
 }
@@ -177,7 +177,8 @@ function* causes(
   yield svg('text', { class: 'mono sm fill-fd', ...at }, `fd ${fds}`);
 }
 
-function table(turns: readonly Turn[]): HTMLElement {
+/** `stopped`: it has come to its end, so the last turn has left before it polled. */
+function table(turns: readonly Turn[], stopped: boolean): HTMLElement {
   const head = [
     el('th', { scope: 'col' }, ...ui('轮', 'turn')),
     el('th', { scope: 'col' }, mark('cb'), ...ui('回调', 'callbacks')),
@@ -187,7 +188,11 @@ function table(turns: readonly Turn[]): HTMLElement {
   ];
   const rows = turns.map((turn, i) => {
     const cells = [turn.callbacks, turn.timeouts].map((ran) => cell(names(ran)));
-    const slept = el('td', { class: turn.poll ? null : 'none' }, ...pollText(turn));
+    const slept = el(
+      'td',
+      { class: turn.poll ? null : 'none' },
+      ...pollText(turn, stopped),
+    );
     return el(
       'tr',
       {},
@@ -218,7 +223,8 @@ function names(ran: readonly { name: string }[]): string {
   return ran.length > shown.length ? `${shown.join(' ')} …` : shown.join(' ');
 }
 
-function pollText({ poll }: Turn): (Node | string)[] {
+function pollText({ poll }: Turn, stopped: boolean): (Node | string)[] {
+  if (!poll && stopped) return [el('code', {}, 'stop()')];
   if (!poll) return ui('没有走到', 'not reached');
   const asked = poll.timeout === null ? '∞' : String(poll.timeout);
   return [`${asked}: ${poll.start} → ${poll.end}`];

@@ -6,6 +6,7 @@ export type Kind =
   | 'term'
   | 'note'
   | 'behaviour'
+  | 'exercise'
   | 'symbol'
   | 'claim'
   | 'loop'
@@ -25,6 +26,7 @@ export const KINDS: Record<Kind, Look> = {
   term: { zh: '术语', en: 'Glossary', weight: 2 },
   note: { zh: '注', en: 'Notes', weight: 2 },
   behaviour: { zh: '行为', en: 'Behaviours', weight: 1.5 },
+  exercise: { zh: '练习', en: 'Exercises', weight: 1.2 },
   symbol: { zh: '符号', en: 'Symbols', weight: 1.2 },
   claim: { zh: '勘误', en: 'Errata', weight: 1 },
   loop: { zh: '别的循环', en: 'Other loops', weight: 1 },
