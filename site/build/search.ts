@@ -12,6 +12,7 @@ import { wordsOf } from './chapters/measure.ts';
 import { type SharedSection, sectionsOf } from './chapters/pairs.ts';
 import { CONCEPTS } from './concepts.ts';
 import { order } from './order.ts';
+import { exercises, pages, replays } from './search-pages.ts';
 import { answers, claims, members, terms } from './search-reference.ts';
 import { linesOf, sources } from './sources.ts';
 import { pageOf, plainName, run } from './tests.ts';
@@ -31,6 +32,8 @@ export interface Entry {
 const found: Record<Kind, () => Entry[]> = {
   chapter: stories,
   file: () => [...files(), ...sections()],
+  replay: () => replays,
+  exercise: () => exercises,
   term: () => terms,
   note: notes,
   behaviour: promises,
@@ -38,6 +41,7 @@ const found: Record<Kind, () => Entry[]> = {
   claim: () => claims,
   loop: () => answers,
   member: () => members,
+  page: () => pages,
   test: tests,
 };
 
