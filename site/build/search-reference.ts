@@ -1,7 +1,6 @@
-/** What the search finds on other pages: glossary, exercises, errata, other loops, map. */
+/** What the search finds on other pages: glossary, errata, other loops, map. */
 
 import { claims as judged } from './errata.ts';
-import { readFolders } from './exercises/folder.ts';
 import { glossary } from './glossary.ts';
 import { others } from './others.ts';
 import type { Entry } from './search.ts';
@@ -24,14 +23,6 @@ export const claims: Entry[] = judged.map(({ id, claim, truth }) => ({
   name: `E${id}`,
   ...plain({ zh: `${claim.zh}${truth.zh}`, en: `${claim.en} ${truth.en}` }),
 }));
-
-export const tasks: Entry[] = readFolders(process.cwd()).map(
-  ({ slug, title, about }) => ({
-    kind: 'exercise',
-    to: `exercises/${slug}/`,
-    ...plain({ zh: `${title.zh}：${about.zh}`, en: `${title.en}: ${about.en}` }),
-  }),
-);
 
 export const answers: Entry[] = others.worries.flatMap((worry) =>
   others.loops.map(({ id, name }) => {

@@ -12,7 +12,8 @@ import { wordsOf } from './chapters/measure.ts';
 import { type SharedSection, sectionsOf } from './chapters/pairs.ts';
 import { CONCEPTS } from './concepts.ts';
 import { order } from './order.ts';
-import { answers, claims, members, tasks, terms } from './search-reference.ts';
+import { exercises, pages, replays } from './search-pages.ts';
+import { answers, claims, members, terms } from './search-reference.ts';
 import { linesOf, sources } from './sources.ts';
 import { pageOf, plainName, run } from './tests.ts';
 import { type Lang, type Pair, plainText } from './text.ts';
@@ -31,14 +32,16 @@ export interface Entry {
 const found: Record<Kind, () => Entry[]> = {
   chapter: stories,
   file: () => [...files(), ...sections()],
+  replay: () => replays,
+  exercise: () => exercises,
   term: () => terms,
   note: notes,
   behaviour: promises,
-  exercise: () => tasks,
   symbol: symbols,
   claim: () => claims,
   loop: () => answers,
   member: () => members,
+  page: () => pages,
   test: tests,
 };
 

@@ -22,6 +22,11 @@ describe('the search', () => {
     ['waker', 'source/loop/waker.ts/'],
     ['timeout', 'source/loop/timeouts.ts/#Timeout'],
     ['B42', 'behaviours/#B42'],
+    ['向下取整', 'replays/poll-timeout/'],
+    ['两处 stop()', 'replays/two-stops/'],
+    ['starved socket', 'exercises/starved-socket/'],
+    ['给老师', 'teach/'],
+    ['benchmarks', 'benchmarks/'],
   ])('finds for %s its page first', (query, page) => {
     expect(first(query)).toBe(page);
   });

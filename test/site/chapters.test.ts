@@ -44,8 +44,21 @@ describe('a chapter', () => {
 
   it('shows the source as it is, and leads to its page', async () => {
     const { page } = await open(`/en/${CHAPTER}`);
-    await page.locator('.excerpt a', { hasText: 'loop/poll-ioloop.ts' }).last().click();
+    await page
+      .locator('.excerpt figcaption a', { hasText: 'poll-ioloop.ts' })
+      .last()
+      .click();
     await page.waitForURL('**/en/source/loop/poll-ioloop.ts/#PollIOLoop.turn');
+  });
+
+  it('asks before it shows, and tells the answer to who has chosen', async () => {
+    const { page } = await open(`/zh/${CHAPTER}`, { javaScriptEnabled: false });
+    const ask = page.locator('.asking').first();
+    const answer = ask.locator('.reveal b');
+    expect(await answer.isVisible()).toBe(false);
+    await ask.locator('.opts label').first().click();
+    expect(await answer.isVisible()).toBe(true);
+    expect(await ask.locator('.true').textContent()).toBe(await answer.textContent());
   });
 
   it('needs no script', async () => {

@@ -96,7 +96,7 @@ export const SECTIONS: readonly Section[] = [
     part: 'timers',
     title: { zh: '定时任务', en: 'Timers' },
     about: {
-      zh: '截止时间在一秒之内随机。加入并触发：全部加进去，再全部跑完；加入又取消：全部加进去，再全部取消，循环再转一轮，有空收拾。每次都是一个新进程，记整个进程的 CPU 时间，垃圾回收也在内。Node 把截止时间取整到毫秒，每毫秒一条链表；我们的堆按真正的次序一个一个取。个数少时，量到的多半是进程热身和一毫秒醒一次的开销。',
+      zh: '期限在一秒之内随机。加入并触发：全部加进去，再全部跑完；加入又取消：全部加进去，再全部取消，循环再转一轮，有空收拾。每次都是一个新进程，记整个进程的 CPU 时间，垃圾回收也在内。Node 把期限取整到毫秒，每毫秒一条链表；我们的堆按真正的次序一个一个取。个数少时，量到的多半是进程热身和一毫秒醒一次的开销。',
       en: 'Deadlines are random within a second. Added and fired: all are added, then all run. Added and cancelled: all are added, then all cancelled, and the loop takes one more turn in which it may tidy up. Each time it is a new process, and its whole CPU time counts, garbage collection included. Node rounds deadlines to the millisecond and has one list for each; our heap hands them out one by one in their true order. With few timers, most of what is measured is a process warming up and waking up every millisecond.',
     },
     prepare: (rows) => comparedWith(rows, 'node'),

@@ -20,6 +20,23 @@ export interface Excerpt {
 
 const read = new Map<string, Token[][]>();
 
+/** A line of a text that need not be on a page of its own, with the lines beside it. */
+export function linesAround(file: string, text: string, at: number, reach: number) {
+  const last = linesOf(text).length;
+  const lines = cut(
+    file,
+    Math.max(1, at - reach),
+    Math.min(last, at + reach),
+    false,
+    text,
+  );
+  const isBlank = ({ html }: { html: string }) => html.trim() === '';
+  return lines.slice(
+    lines.findIndex((line) => !isBlank(line)),
+    lines.findLastIndex((line) => !isBlank(line)) + 1,
+  );
+}
+
 export function excerptOf({ note, symbol, file }: Props): Excerpt {
   if (note) return ofNote(String(note));
   return ofSymbol(String(file), String(symbol));
@@ -47,8 +64,9 @@ function ofNote(id: string): Excerpt {
   throw new Error(`no note ${id}`);
 }
 
-const textOf = (file: string, n: number): string =>
-  linesOf(sources.get(file) ?? '')[n - 1] ?? '';
+const textOf = (file: string, n: number): string => lineOf(sources.get(file) ?? '', n);
+
+const lineOf = (text: string, n: number): string => linesOf(text)[n - 1] ?? '';
 
 /** Moved to the left as far as all of the lines allow. */
 function cut(
@@ -56,17 +74,16 @@ function cut(
   from: number,
   to: number,
   quoted: boolean,
+  text = sources.get(file) ?? '',
 ): Excerpt['lines'] {
-  const tokens = read.getOrInsertComputed(file, () =>
-    tokensOf(sources.get(file) ?? '', file),
-  );
+  const tokens = read.getOrInsertComputed(file, () => tokensOf(text, file));
   const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  const indents = numbers.map((n) => textOf(file, n)).filter((line) => line.trim());
+  const indents = numbers.map((n) => lineOf(text, n)).filter((line) => line.trim());
   const least = Math.min(...indents.map((line) => line.search(/\S/)));
   return numbers.map((n) => ({
     n,
     html: lineHtml(without(tokens[n - 1] ?? [], least), quoted),
-    indent: Math.max(0, textOf(file, n).search(/\S|$/) - least),
+    indent: Math.max(0, lineOf(text, n).search(/\S|$/) - least),
   }));
 }
 

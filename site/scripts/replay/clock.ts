@@ -45,7 +45,7 @@ function sentence({ now, timeout }: State, due: HeapEntry[], lang: Lang): string
     const next = names.length ? ` Deadlines: ${names.join(', ')}.` : '';
     return `It is ${now} ms.${next}${sleep && ` It may sleep ${sleep}.`}`;
   }
-  const next = names.length ? `截止时间：${names.join('、')}。` : '';
+  const next = names.length ? `期限：${names.join('、')}。` : '';
   return `现在 ${now} ms。${next}${sleep && `最多睡 ${sleep}。`}`;
 }
 

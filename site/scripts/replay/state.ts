@@ -115,7 +115,8 @@ function frame(root: HTMLElement, { most, under }: Extra) {
     const code = part.code && el('code', {}, part.code);
     const sign = part.mark && el('span', { class: part.mark }, mark(part.mark));
     const head = el('h3', {}, sign || null, title, code || null);
-    return el('section', { class: `s-${part.name}` }, head, place);
+    const never = mostOf(part, most) === 0 ? ' never' : '';
+    return el('section', { class: `s-${part.name}${never}` }, head, place);
   });
   for (const part of PARTS) reserve(part, places.get(part) as HTMLElement, most);
   const column = el('div', {}, ...others);
@@ -130,7 +131,13 @@ function frame(root: HTMLElement, { most, under }: Extra) {
 const ROW = 21; // px
 
 /** A list never grows into the next one: its room is there from the beginning. */
-function reserve({ name }: Part, place: HTMLElement, most: Most | undefined) {
-  const rows = most && (most as unknown as Record<string, number>)[name];
+function reserve(part: Part, place: HTMLElement, most: Most | undefined) {
+  const rows = part.name === 'heap' ? 0 : mostOf(part, most);
   if (rows) place.style.minHeight = `${Math.min(rows, 8) * ROW}px`;
+}
+
+/** How much of it there will ever be in the run, if that is known. */
+function mostOf({ name }: Part, most: Most | undefined): number | undefined {
+  const key = name === 'heap' ? 'timeouts' : name;
+  return most && (most as unknown as Record<string, number>)[key];
 }

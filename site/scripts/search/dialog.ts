@@ -190,8 +190,8 @@ function label(): void {
   dialog.lang = english() ? 'en' : 'zh-Hans';
   dialog.ariaLabel = pick('搜索', 'Search');
   input.ariaLabel = pick(
-    '搜索源码、注、行为和测试',
-    'Search source, notes, behaviours, tests',
+    '搜索章节、源码、注、回放、练习、测试',
+    'Search chapters, source, notes, replays, exercises, tests',
   );
   input.placeholder = input.ariaLabel;
   const close = dialog.querySelector('form button');

@@ -12,7 +12,7 @@ function sweeps(rows: readonly Row[]): Row[] {
 
 export const compactionCost: Spec = {
   title: {
-    zh: '懒取消留下的空壳，和清扫',
+    zh: '惰性取消留下的空壳，和清扫',
     en: 'Shells left by lazy cancellation, and the sweep',
   },
   about: {

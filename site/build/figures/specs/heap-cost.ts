@@ -6,7 +6,7 @@ export const heapCost: Spec = {
     en: 'The heap of timeouts: comparisons to add one, to take one',
   },
   about: {
-    zh: '往空堆里加 N 个截止时间随机的定时任务，再按次序全部取出。比较次数不是推算的：真正的源码一边跑，V8 一边数 `#isBefore` 被调用了几次，再除以 N。表里另有不数的时候量的 CPU 时间；N 大到缓存装不下以后，它涨得比比较次数快。',
+    zh: '往空堆里加 N 个期限随机的定时任务，再按次序全部取出。比较次数不是推算的：真正的源码一边跑，V8 一边数 `#isBefore` 被调用了几次，再除以 N。表里另有不数的时候量的 CPU 时间；N 大到缓存装不下以后，它涨得比比较次数快。',
     en: 'Add N timeouts with random deadlines to an empty heap, then take them all out in order. The comparisons are not worked out on paper: while the real source runs, V8 counts how often `#isBefore` is called; the count is divided by N. The table also has the CPU time, measured without counting: once N no longer fits into the caches, it grows faster than the comparisons do.',
   },
   finding(rows) {
