@@ -5,6 +5,8 @@
 
 import { createHighlighter, type ThemedToken, type ThemeRegistration } from 'shiki';
 import { CONCEPTS, type Concept, conceptOf } from './concepts.ts';
+import self from './highlight.ts?raw';
+import { Kept } from './kept.ts';
 import { escapeHtml } from './text.ts';
 
 const INKS: Record<string, string[]> = {
@@ -58,9 +60,15 @@ const shiki = await createHighlighter({
 
 export type Token = { text: string; ink: string };
 
+const kept = new Kept<Token[][]>('.generated/tokens.json', self);
+
 /** The tokens of each line; neighbours of one ink are one token. */
 export function tokensOf(code: string, file: string): Token[][] {
   const lang = file.endsWith('.ts') ? 'typescript' : 'cpp';
+  return kept.of(lang + code, () => tokenized(code, lang));
+}
+
+function tokenized(code: string, lang: 'typescript' | 'cpp'): Token[][] {
   const lines = shiki.codeToTokensBase(code, { lang, theme: ink });
   return lines.map((line) => line.map(letterOf).reduce(join, []));
 }

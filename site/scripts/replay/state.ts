@@ -108,7 +108,9 @@ export function drawState(
 function frame(root: HTMLElement, { most, under }: Extra) {
   const [places, titles] = [new Map<Part, HTMLElement>(), new Map<Part, HTMLElement>()];
   const [clock, heap, ...others] = PARTS.map((part) => {
-    const place = el('div', { class: 'place' });
+    // What may be wider than its place is scrolled, by keyboard too.
+    const scrolls = /heap|interests/.test(part.name);
+    const place = el('div', { class: 'place', ...(scrolls && { tabindex: 0 }) });
     const title = el('b');
     places.set(part, place);
     titles.set(part, title);
