@@ -82,7 +82,7 @@ describe('the bundle', () => {
     await page.goto(`${origin}/some/path/zh/glossary/`);
     expect(await page.locator('[role=note]').count()).toBe(0);
     await page.keyboard.press('/');
-    await page.keyboard.type('epoll');
+    await page.locator('.search input').fill('epoll');
     const hit = page.locator('dialog a').first();
     await hit.waitFor();
     expect(
