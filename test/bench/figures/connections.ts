@@ -1,8 +1,9 @@
 /**
- * Many connections on one loop: what each takes in memory, what a request over one of
- * them costs while all the others are idle, and how the kernel deals them out when two
- * processes listen on the same port. 50,000 take a limit of descriptors to match
- * (ulimit -n); where it is lower, the last row is the most that it allows.
+ * Many connections on one loop: what each takes in memory, what a request costs
+ * while all but fifty of them are idle, and how the kernel deals them out when two
+ * processes listen on the same port. Where a process may not have descriptors for
+ * 50,000 (ulimit -n), the rows end with the most that it may; and for the 50,000, as
+ * many processes as it takes share the port.
  */
 
 import { readFileSync } from 'node:fs';
@@ -12,16 +13,17 @@ import { median, round } from '../statistics.ts';
 import { Clients } from './clients.ts';
 import { print, type Row } from './program.ts';
 
-const COUNTS = [10, 100, 1000, 10_000, 50_000];
+const COUNTS = [10, 100, 1000, 10_000];
+const MANY = 50_000;
 const ROUNDS = 7;
 const SPARE = 150; // descriptors for everything else
 const SERVER = 'test/bench/servers/add-handler.ts';
+const CROWD = 'test/bench/programs/crowd.ts';
 
-/** As many as the limit allows, on both sides: the clients are one process, too. */
-function counts(): number[] {
-  const most = 100 * Math.floor((descriptorLimit() - SPARE) / 100);
-  return [...COUNTS.filter((count) => count < most), Math.min(most, 50_000)];
-}
+/** As many connections as the limit allows a process, in hundreds. */
+const MOST = Math.min(MANY, 100 * Math.floor((descriptorLimit() - SPARE) / 100));
+/** It takes so many to share MANY; the kernel does not deal them out quite evenly. */
+const SHARERS = Math.ceil(MANY / (0.9 * MOST));
 
 async function serve(port: number, most: number): Promise<Process> {
   const command = [process.execPath, SERVER, `${port}`];
@@ -39,11 +41,24 @@ function slab(): number {
 const sumOf = (numbers: number[]): number =>
   numbers.reduce((sum, each) => sum + each, 0);
 
+/** Processes that hold the connections which are too many for this one. */
+function crowds(port: number, count: number): Process[] {
+  if (count <= 0) return [];
+  const host = 100 + count / MOST; // of its own: none of its addresses is another's
+  const args = [`${port}`, `${Math.ceil(host)}`, `${Math.min(count, MOST)}`];
+  const [shell, all] = withDescriptors(MOST + SPARE, [
+    process.execPath,
+    CROWD,
+    ...args,
+  ]);
+  return [Process.start([shell, ...all]), ...crowds(port, count - MOST)];
+}
+
 /** CPU time of all servers for one request, in µs. */
 function cost(servers: Process[], clients: Clients, requests: number): number {
   const before = sumOf(servers.map((each) => each.cpu));
-  clients.ask(requests);
-  return (sumOf(servers.map((each) => each.cpu)) - before) / requests;
+  const asked = clients.ask(requests);
+  return (sumOf(servers.map((each) => each.cpu)) - before) / asked;
 }
 
 async function measure(
@@ -53,13 +68,15 @@ async function measure(
 ): Promise<Row> {
   const port = await freePort();
   const servers: Process[] = [];
-  for (let i = 0; i < processes; i++) servers.push(await serve(port, count));
+  for (let i = 0; i < processes; i++)
+    servers.push(await serve(port, Math.min(count, MOST)));
   const clients = new Clients(port);
   clients.open(1);
   clients.ask(requests >> 1); // the code gets warm
   const [memory, kernel] = [sumOf(servers.map((each) => each.memory)), slab()];
   const before = servers.map((each) => each.descriptors);
-  clients.open(count - 1);
+  clients.open(Math.min(count, MOST) - 1);
+  const others = crowds(port, count - MOST);
   const opened = () => servers.map((each, i) => each.descriptors - (before[i] ?? 0));
   while (sumOf(opened()) < count - 1) await new Promise(setImmediate); // accepted?
   const fullest = Math.max(...opened());
@@ -67,12 +84,14 @@ async function measure(
   const inKernel = (slab() - kernel) / 2; // the other half is the clients'
   const costs = Array.from({ length: ROUNDS }, () => cost(servers, clients, requests));
   clients.close();
-  await Promise.all(servers.map((each) => each.end()));
+  await Promise.all([...servers, ...others].map((each) => each.end()));
+  // Of a few connections, what they take is lost in what else the processes do.
+  const each = (bytes: number) => (count < 1000 ? '–' : round(bytes / count / 1024));
   return {
     processes,
     connections: count,
-    memory: round(grown / count / 1024), // KiB each
-    kernel: round(inKernel / count / 1024),
+    memory: each(grown), // KiB
+    kernel: each(inKernel),
     cost: round(median(costs)),
     share: Math.round((100 * fullest) / (count - 1)), // %
   };
@@ -80,10 +99,12 @@ async function measure(
 
 await print(async (size) => {
   const rows: Row[] = [];
-  for (const count of counts().slice(0, size(Infinity, 1))) {
+  const counts = [...COUNTS.filter((count) => count < MOST), MOST];
+  for (const count of counts.slice(0, size(Infinity, 1))) {
     for (const processes of [1, 2]) {
       rows.push(await measure(processes, count, size(5000, 20)));
     }
   }
+  if (size(MOST, MANY) < MANY) rows.push(await measure(SHARERS, MANY, 5000));
   return rows;
 });

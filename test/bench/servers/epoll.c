@@ -5,6 +5,7 @@
  *     epoll PORT
  */
 
+#define _GNU_SOURCE /* accept4 */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
