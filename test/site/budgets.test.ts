@@ -70,6 +70,15 @@ describe('the budget', () => {
     }
   });
 
+  it('of elements is 6,000 for a page of source with all its notes', () => {
+    for (const page of globSync('dist/{zh,en}/source/**/*.html')) {
+      const elements = readFileSync(page, 'utf8').match(/<[a-z]/g)?.length ?? 0;
+      if (page.includes('poll-ioloop')) console.log(page, elements);
+      expect(elements, page).toBeGreaterThan(0);
+      expect(elements, page).toBeLessThanOrEqual(6000);
+    }
+  });
+
   it('of markup is 60 kB for the list of behaviours', () => {
     for (const page of globSync('dist/{zh,en}/behaviours/index.html')) {
       console.log(page, kb(gzipped([page])));
