@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { readingMode } from './site/build/reading-mode.ts';
 
 // Pages are plain files: no adapter, no request to another host.
 // SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/; SITE_URL
@@ -20,6 +21,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
+    css: { postcss: { plugins: [readingMode] } },
     worker: { format: 'es' },
     // Fetched by a page on demand: vite must know of them before, or the first run under
     // `npm run dev` would find the page reloaded under its hands.

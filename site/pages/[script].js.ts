@@ -5,13 +5,13 @@
 
 import type { APIRoute } from 'astro';
 import ts from 'typescript';
+import chosen from '../scripts/chosen.ts?raw';
 import door from '../scripts/door.ts?raw';
-import paper from '../scripts/paper.ts?raw';
 import saved from '../scripts/saved.ts?raw';
 
 export const getStaticPaths = () => [
+  { params: { script: 'chosen' }, props: { text: chosen } },
   { params: { script: 'door' }, props: { text: door } },
-  { params: { script: 'paper' }, props: { text: paper } },
   { params: { script: 'saved' }, props: { text: saved } },
 ];
 

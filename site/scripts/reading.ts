@@ -17,6 +17,7 @@ const chosen = (): Reading =>
   (languages.find((l) => l.checked)?.value ?? 'zh') as Reading;
 const check = (value: Reading): void => {
   for (const l of languages) l.checked = l.value === value;
+  root.dataset.reading = value;
 };
 
 /** The page becomes its other edition: language, title, address, links, order of texts. */

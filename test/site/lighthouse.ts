@@ -11,15 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preview } from 'astro';
 import { findBrowser } from './browser.ts';
-import type { Scores } from './lighthouse-scores.ts';
+import { MEASURED, type Scores } from './measured.ts';
 
 const LIGHTHOUSE = 'lighthouse@13.5.0';
-const PAGES = [
-  '',
-  'source/loop/poll-ioloop.ts/',
-  'tests/loop/timeouts/',
-  'behaviours/',
-];
 
 interface Result {
   categories: Record<string, { score: number }>;
@@ -54,7 +48,9 @@ function scoresOf(page: string, { categories, audits }: Result): Scores {
 
 if (!existsSync('dist/index.html')) throw new Error('No site in dist/: npm run build');
 const server = await preview({ server: { host: 'localhost', port: 4480 } });
-const pages = PAGES.flatMap((page) => ['zh', 'en'].map((lang) => `/${lang}/${page}`));
+const pages = MEASURED.flatMap((page) =>
+  ['zh', 'en'].map((lang) => `/${lang}/${page}`),
+);
 const scores: Scores[] = [];
 for (const [i, page] of pages.entries()) {
   console.log(`▸ Lighthouse ${i + 1} of ${pages.length}: ${page}`);

@@ -65,6 +65,22 @@ describe('the language switch', () => {
     const { page } = await open(`/zh/${HEART}`, { javaScriptEnabled: false });
     await choose(page, 'en');
     expect(await page.locator(`${NOTE} .tx[lang=en]`).isVisible()).toBe(true);
+    expect(await page.locator(`${NOTE} .tx[lang=zh]`).isVisible()).toBe(false);
+    await choose(page, 'both');
+    expect(await page.locator(`${NOTE} .tx[lang=zh]`).isVisible()).toBe(true);
+  });
+});
+
+describe('the bar', () => {
+  it('has room for all its words where it shows them', async () => {
+    const { page } = await open('/en/chapters/');
+    await page.setViewportSize({ width: 1201, height: 900 });
+    const room = await page
+      .locator('.top > .switch')
+      .evaluateAll((all) => all.map((each) => each.clientWidth - each.scrollWidth));
+    expect(room).toEqual([0, 0]);
+    await page.setViewportSize({ width: 1200, height: 900 });
+    expect(await page.locator('.menu summary').isVisible()).toBe(true);
   });
 });
 

@@ -92,6 +92,7 @@ export class Deck {
   }
 
   pause(): void {
+    if (!this.playing) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.onPlay(false);

@@ -32,6 +32,7 @@ export class Film {
   readonly #shade: SVGRectElement;
   readonly #numbers: SVGTextElement[];
   readonly #marks: [step: number, mark: SVGElement][];
+  #turn: number | undefined;
   #length = 0;
   #frame = 0;
   #left = 0; // how far it is scrolled
@@ -74,17 +75,22 @@ export class Film {
   /** Moves the dot to a step; `ms` is how long that takes. */
   show(step: number, ms: number): void {
     const turn = this.#run.turn(step);
+    if (turn !== this.#turn) this.#showTurn(turn);
+    for (const [at, each] of this.#marks) each.classList.toggle('later', at > step);
+    this.#dot.classList.toggle('asleep', this.#run.phases[step] === 'sleep');
+    this.slider.setAttribute('aria-valuenow', String(step));
+    this.#move(this.plan.lengths[step] ?? 0, ms);
+    this.#follow(this.plan.xs[step] ?? 0, ms > 0);
+  }
+
+  #showTurn(turn: number): void {
+    this.#turn = turn;
     const { turns } = this.plan.score;
     const [from, to] = [turns[turn] ?? 0, turns[turn + 1] ?? this.plan.width];
     this.#shade.setAttribute('x', String(turn < 0 ? 0 : from));
     this.#shade.setAttribute('width', String(turn < 0 ? (turns[0] ?? 0) : to - from));
     for (const [i, number] of this.#numbers.entries())
       number.classList.toggle('now', i === turn);
-    for (const [at, each] of this.#marks) each.classList.toggle('later', at > step);
-    this.#dot.classList.toggle('asleep', this.#run.phases[step] === 'sleep');
-    this.slider.setAttribute('aria-valuenow', String(step));
-    this.#move(this.plan.lengths[step] ?? 0, ms);
-    this.#follow(this.plan.xs[step] ?? 0, ms > 0);
   }
 
   #move(length: number, ms: number): void {

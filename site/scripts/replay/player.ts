@@ -142,7 +142,7 @@ function begin(root: HTMLElement, deck: Deck, sides: Side[], options: Options): 
   if (options.page) followAddress(deck);
   onLang(again);
   whenWider(root, again);
-  whenUnseen(root, () => deck.playing && deck.pause());
+  whenUnseen(root, () => deck.pause());
   listen(root, deck, options.page);
 }
 

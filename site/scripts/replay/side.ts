@@ -65,11 +65,11 @@ export class Side {
     const ask = this.#askAt(step);
     const asked = ask?.open ? ask.question.kind : undefined;
     const lang = this.#lang;
+    this.film.show(step, ms); // first: the source measures itself after it, in the frame
     this.#source.show(step, lang, ms > 0, asked);
     this.#note.show(step, lang);
     drawState(this.#state, this.run.state(step), lang, { ...this.#extra, asked });
     this.#calls.show(step, lang, asked);
-    this.film.show(step, ms);
     this.#ask(ask, lang);
   }
 
@@ -77,6 +77,7 @@ export class Side {
     const shown = this.#beside.querySelector('.ask');
     if (shown && shown !== ask?.root) shown.remove();
     if (ask && shown !== ask.root) this.#beside.append(ask.root);
+    this.#beside.classList.toggle('two-columns', ask !== undefined);
     ask?.show(lang);
   }
 

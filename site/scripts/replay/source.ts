@@ -1,6 +1,7 @@
 /** The source pane: real lines. The thread runs in the gutter, its dot is this line. */
 
 import { el } from './dom.ts';
+import { Lines, lineBefore } from './lines.ts';
 import type { Listing } from './load.ts';
 import type { Run } from './run.ts';
 import type { Extra } from './state.ts';
@@ -17,24 +18,26 @@ export class Source {
   readonly #stack = el('span', { class: 'mono stack', translate: 'no' });
   readonly #pane = el('div', { class: 'code src', tabindex: 0, translate: 'no' });
   readonly #value = el('samp', { class: 'val' });
-  readonly #sheets = new Map<number, HTMLElement>();
+  readonly #files: Lines[];
   #frame = 0;
   #shown: { file: number; ran: Set<number>; line: number } | undefined;
 
   constructor(run: Run, listings: Listing[]) {
     this.#run = run;
     this.#listings = listings;
+    this.#files = listings.map((listing) => new Lines(listing));
+    this.#pane.append(...this.#files.map(({ root }) => root));
     const head = el('p', { class: 'pane-h' }, this.#name, this.#stack);
     this.root = el('div', { class: 'pane' }, head, this.#pane);
   }
 
   show(step: number, lang: Lang, smoothly: boolean, asked: Extra['asked']): void {
     const { file, line } = this.#run.step(step);
-    const sheet = this.#sheetOf(file);
-    this.#clear(file, sheet);
     const ran = this.#run.ranBefore(step);
-    for (const n of ran) lineAt(sheet, n)?.classList.add('did');
-    const row = lineAt(sheet, line);
+    this.#clear(file, ran);
+    const lines = this.#files[file];
+    for (const n of ran) lines?.at(n)?.classList.add('did');
+    const row = lines?.at(line);
     row?.classList.add('cur');
     row?.setAttribute('aria-current', 'step');
     const text = valuesOn(
@@ -52,32 +55,22 @@ export class Source {
     });
   }
 
-  #clear(file: number, sheet: HTMLElement): void {
+  /** A line that stays dark is not touched: it would be drawn anew. */
+  #clear(file: number, ran: Set<number>): void {
     this.#value.remove();
-    if (this.#shown) {
-      const old = this.#sheetOf(this.#shown.file);
-      for (const n of this.#shown.ran) lineAt(old, n)?.classList.remove('did');
-      const row = lineAt(old, this.#shown.line);
+    const shown = this.#shown;
+    if (shown) {
+      const old = this.#files[shown.file];
+      for (const n of shown.ran) {
+        const stays = shown.file === file && ran.has(n);
+        if (!stays) old?.at(n)?.classList.remove('did');
+      }
+      const row = old?.at(shown.line);
       row?.classList.remove('cur');
       row?.removeAttribute('aria-current');
     }
-    if (this.#shown?.file !== file) this.#pane.replaceChildren(sheet);
-  }
-
-  /** The lines of a file are made when the run first comes to it. */
-  #sheetOf(file: number): HTMLElement {
-    const known = this.#sheets.get(file);
-    if (known) return known;
-    const { lines = [], changed = [] } = this.#listings[file] ?? {};
-    const sheet = el('div', { class: 'lines' });
-    sheet.innerHTML = lines
-      .map((html, i) => {
-        const css = changed.includes(i + 1) ? 'pl new' : 'pl';
-        return `<div class="${css}"><span class="no">${i + 1}</span><code>${html || ' '}</code></div>`;
-      })
-      .join('');
-    this.#sheets.set(file, sheet);
-    return sheet;
+    if (shown?.file === file) return;
+    for (const [i, lines] of this.#files.entries()) lines.show(i === file);
   }
 
   #head(step: number, lang: Lang): void {
@@ -97,27 +90,21 @@ export class Source {
   /** The pane moves only when the line would leave its middle. */
   #bringIn(row: HTMLElement, smoothly: boolean): void {
     const pane = this.#pane;
-    const top = row.offsetTop;
     const { clientHeight, scrollTop } = pane;
+    const edge = pane.getBoundingClientRect().top - scrollTop;
+    const topOf = (line: Element) => line.getBoundingClientRect().top - edge;
+    const top = topOf(row);
     const inside = top > scrollTop + 44 && top + 66 < scrollTop + clientHeight;
     if (inside) return;
+    // A line is never cut at the upper edge.
+    let first: Element = row;
+    while (top - topOf(first) < clientHeight * 0.42) {
+      const above = lineBefore(first);
+      if (!above) break;
+      first = above;
+    }
     const near = Math.abs(top - scrollTop) < clientHeight * 2;
     const behavior = smoothly && near ? 'smooth' : 'instant';
-    const first = lineAbove(row, clientHeight * 0.42);
-    pane.scrollTo({ top: first.offsetTop, behavior });
+    pane.scrollTo({ top: topOf(first), behavior });
   }
-}
-
-const lineAt = (sheet: HTMLElement, n: number): HTMLElement | undefined =>
-  sheet.children[n - 1] as HTMLElement | undefined;
-
-/** A line is never cut at the upper edge. */
-function lineAbove(row: HTMLElement, height: number): HTMLElement {
-  let first = row;
-  while (row.offsetTop - first.offsetTop < height) {
-    const above = first.previousElementSibling;
-    if (!above) break;
-    first = above as HTMLElement;
-  }
-  return first;
 }

@@ -1,24 +1,15 @@
-/** The site's own speed: how long a build takes, and what the built pages weigh. */
+/** The site's own speed: a build, what the built pages weigh, how the player steps. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { MEASURED } from '../../site/measured.ts';
 import { gzipped, scriptsOf, stylesOf } from '../../site/weights.ts';
 import type { Part, Row } from '../part.ts';
 import { round } from '../statistics.ts';
+import { player, RATES } from './player.ts';
 
 /** What a build keeps from the one before, and nothing that it cannot make again. */
-const CACHES = '.generated/{names.json,replays,compiled}';
-
-const PAGES = [
-  '',
-  'source/loop/poll-ioloop.ts/',
-  'replays/next-turn/',
-  'chapters/one-turn/',
-  'exercises/starved-socket/',
-  'tests/loop/timeouts/',
-  'behaviours/',
-  'benchmarks/',
-];
+const CACHES = '.generated/{names.json,tokens.json,replays,compiled}';
 
 export function site(): Part {
   async function measure(step: (name: string) => void): Promise<Row[]> {
@@ -30,9 +21,9 @@ export function site(): Part {
       rows.push({ kind: 'build', build: name, cost: build() });
       step(`site: ${name}`);
     }
-    return [...rows, ...PAGES.flatMap(weights)];
+    return [...rows, ...MEASURED.flatMap(weights), ...(await player(step))];
   }
-  return { id: 'site', steps: 2, measure };
+  return { id: 'site', steps: 2 + RATES.length, measure };
 }
 
 function kilobytes(files: string[]): number {

@@ -1,3 +1,15 @@
+/** One page of each kind, below /zh/ and /en/: these are measured. */
+export const MEASURED = [
+  '',
+  'source/loop/poll-ioloop.ts/',
+  'replays/next-turn/',
+  'chapters/one-turn/',
+  'exercises/starved-socket/',
+  'tests/loop/timeouts/',
+  'behaviours/',
+  'benchmarks/',
+];
+
 /** What is kept of a report of Lighthouse on one page. */
 export interface Scores {
   page: string;
