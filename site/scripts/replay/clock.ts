@@ -8,7 +8,7 @@ import type { Extra } from './state.ts';
 import { widthOf } from './width.ts';
 import type { Lang } from './words.ts';
 
-const [LINE, HEIGHT, LEFT, ROWS] = [66, 124, 8, 3];
+const [LINE, HEIGHT, LEFT, ROWS] = [78, 136, 8, 3]; // the names, and `now` above them
 const UNDER = LINE + 46; // where the dimension line runs
 const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
 
