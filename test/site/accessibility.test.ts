@@ -41,7 +41,11 @@ function settled(page: Page): Promise<unknown> {
 
 /** What axe finds wrong, in words. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const options = {
+    resultTypes: ['violations'],
+    rules: { 'target-size': { enabled: true } },
+    ...(rules && { runOnly: rules }),
+  };
   const results = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
   return (results as AxeResults).violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`),
@@ -80,11 +84,12 @@ describe.each(KINDS)('%s', (path) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
+    await thinOut(page);
+    await page.evaluate(AXE);
+    expect(await violations(page, ['target-size'])).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
 
     await settled(page); // drawings are made anew for the new width
-    await thinOut(page);
-    await page.evaluate(AXE);
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' }); // which changes the contrast only
     expect(await violations(page, ['color-contrast'])).toEqual([]);
