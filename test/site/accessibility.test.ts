@@ -31,6 +31,14 @@ async function thinOut(page: Page): Promise<void> {
   }, MANY);
 }
 
+/** A player opens when it comes into view. */
+async function openPlayers(page: Page): Promise<void> {
+  for (const player of await page.locator('[data-replay]').all()) {
+    await player.scrollIntoViewIfNeeded();
+    await player.and(page.locator('.ready')).waitFor();
+  }
+}
+
 /** Two frames on: what answers to a change of the window has answered. */
 function settled(page: Page): Promise<unknown> {
   return page.evaluate(
@@ -82,6 +90,7 @@ describe.each(KINDS)('%s', (path) => {
   it('has nothing that axe objects to, by day and by night, and fits a phone', async () => {
     const { page } = await open(path, { bypassCSP: true });
     await page.setViewportSize({ width: 390, height: 844 });
+    await openPlayers(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
     await thinOut(page);

@@ -10,13 +10,15 @@ import type { Lang } from './words.ts';
 
 const base = document.documentElement.dataset.base ?? '/';
 
+const PANE = { class: 'code src', role: 'group', tabindex: 0, translate: 'no' };
+
 export class Source {
   readonly root: HTMLElement;
   readonly #run: Run;
   readonly #listings: Listing[];
   readonly #name = el('a', { class: 'mono' });
   readonly #stack = el('span', { class: 'mono stack', translate: 'no' });
-  readonly #pane = el('div', { class: 'code src', tabindex: 0, translate: 'no' });
+  readonly #pane = el('div', PANE);
   readonly #value = el('samp', { class: 'val' });
   readonly #files: Lines[];
   #frame = 0;
