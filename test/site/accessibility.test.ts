@@ -11,7 +11,7 @@ const AXE = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 );
-const MANY = 60;
+const MANY = 25; // of each kind
 
 /** A thousand tests, or lines, stand there in one and the same way: some will do. */
 async function thinOut(page: Page): Promise<void> {
@@ -48,11 +48,10 @@ function settled(page: Page): Promise<unknown> {
 }
 
 /** What axe finds wrong, in words. */
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
+async function violations(page: Page): Promise<string[]> {
   const options = {
     resultTypes: ['violations'],
-    rules: { 'target-size': { enabled: true } },
-    ...(rules && { runOnly: rules }),
+    rules: { 'target-size': { enabled: true } }, // not asked for by default
   };
   const results = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
   return (results as AxeResults).violations.flatMap(({ id, nodes }) =>
@@ -87,7 +86,7 @@ const KINDS = [
 ];
 
 describe.each(KINDS)('%s', (path) => {
-  it('has nothing that axe objects to, by day and by night, and fits a phone', async () => {
+  it('has nothing that axe objects to, on a phone by day and on a desk by night', async () => {
     const { page } = await open(path, { bypassCSP: true });
     await page.setViewportSize({ width: 390, height: 844 });
     await openPlayers(page);
@@ -95,12 +94,10 @@ describe.each(KINDS)('%s', (path) => {
     expect(width).toBeLessThanOrEqual(390);
     await thinOut(page);
     await page.evaluate(AXE);
-    expect(await violations(page, ['target-size'])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
-
+    await page.emulateMedia({ colorScheme: 'dark' });
     await settled(page); // drawings are made anew for the new width
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' }); // which changes the contrast only
-    expect(await violations(page, ['color-contrast'])).toEqual([]);
   }, 60_000);
 });
