@@ -33,6 +33,7 @@ export type At = { along: number; across: number };
 export type Score = {
   path: string;
   end: At;
+  stops: At[]; // where it stopped, and was started again
   bars: number[]; // along: between two turns
   turns: number[]; // along: where the number of each turn stands
   marks: (At & { stave: Stave; name: string })[];
@@ -53,14 +54,24 @@ export function score(turns: Turn[], shape: Shape, cut = Infinity): Score {
     pen.turn();
     pen.work('callback', turn.callbacks);
     pen.work('timeout', turn.timeouts);
-    if (!turn.poll) break;
-    pen.howLong(turn.poll);
-    pen.sleep(turn.poll);
-    if (i + 1 >= cut) break;
-    pen.work('handler', turn.handlers);
-    if (i + 1 < turns.length) pen.back();
+    const isLast = i + 1 === turns.length;
+    if (turn.poll) {
+      pen.howLong(turn.poll);
+      pen.sleep(turn.poll);
+      if (i + 1 >= cut) break;
+      pen.work('handler', turn.handlers);
+    } else if (!isLast) pen.stop();
+    if (!isLast) pen.back();
   }
   return pen.done();
+}
+
+/** Where the loop has stopped there is a ‖; in a wide score. */
+export function stopsPath({ stops, end }: Score): string {
+  const places = [...stops, end];
+  return places
+    .map(({ along, across }) => `M${along + 2} ${across - 8}v16m6-16v16`)
+    .join('');
 }
 
 class Pen {
@@ -75,8 +86,8 @@ class Pen {
     this.#shape = shape;
     this.#along = shape.origin;
     const path = `M${this.#point(this.#here())}`;
-    const lists = { bars: [], turns: [], marks: [], values: [], rests: [], flats: [] };
-    this.#score = { path, end: this.#here(), ...lists, keys: [] };
+    const lists = { stops: [], bars: [], turns: [], marks: [], values: [], rests: [] };
+    this.#score = { path, end: this.#here(), ...lists, flats: [], keys: [] };
     this.#key(null, null);
   }
 
@@ -110,11 +121,17 @@ class Pen {
     this.#flat(length, ms * FILM.perMs || FILM.look, poll);
   }
 
+  stop(): void {
+    this.#score.stops.push(this.#here());
+    this.#flat(this.#shape.mark, FILM.mark);
+  }
+
   back(): void {
     const { back } = this.#shape;
+    const from = this.#across(this.#row);
     this.#score.bars.push(this.#along + back / 2);
     this.#row = 0;
-    this.#curve(back, FILM.back, this.#across(STAVES.length - 1));
+    this.#curve(back, FILM.back, from);
   }
 
   done(): Score {

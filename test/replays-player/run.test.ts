@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../site/build/replays/recording.ts';
+import { stopsPath } from '../../site/build/score.ts';
 import { changes } from '../../site/scripts/replay/changes.ts';
 import { planFilm, stepAt } from '../../site/scripts/replay/film-plan.ts';
 import { paceOf } from '../../site/scripts/replay/pace.ts';
@@ -78,6 +80,16 @@ describe('the film', () => {
     ]);
   });
 
+  it('goes on where the loop was stopped and is started again', () => {
+    const [{ poll: _, ...first }, ...others] = recording.turns as [Turn, ...Turn[]];
+    const again = new Run({ ...recording, turns: [first, ...others] });
+    const { score, lengths } = planFilm(again);
+    expect(score.turns).toHaveLength(recording.turns.length);
+    expect(score.stops).toHaveLength(1);
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(stopsPath(score).match(/M/g)).toHaveLength(2);
+  });
+
   it('takes longer over a step that sleeps', () => {
     expect(paceOf(run, 19)).toBeGreaterThan(paceOf(run, 18));
   });
@@ -107,8 +119,18 @@ describe('two runs side by side', () => {
     const steps = more.map((step, i) =>
       i === 19 ? { ...step, state: { ...step.state, timeout: 270 } } : step,
     );
-    const broken = new Run({ ...recording, steps });
-    expect(partingOf(run, broken)).toBe(18);
+    const simulated = { ...recording, backEnd: 'simulated' };
+    const [good, broken] = [new Run(simulated), new Run({ ...simulated, steps })];
+    const pairs = pairsOf(good, broken);
+    expect(pairs[partingOf(good, broken, pairs)]).toEqual([18, 18]);
+  });
+
+  it('do not part over the time, where the clock is a real one', () => {
+    const steps = recording.steps.map((step, i) =>
+      i === 9 ? { ...step, state: { ...step.state, now: 0.7 } } : step,
+    );
+    const later = new Run({ ...recording, steps });
+    expect(partingOf(run, later, pairsOf(run, later))).toBe(0);
   });
 });
 
@@ -117,6 +139,13 @@ describe('values at the end of a line', () => {
     const line = '    const callbacks = this.#callbacks;';
     expect(valuesOn(line, run.state(4), undefined)).toBe('[hello]');
     expect(valuesOn('    return x;', run.state(4), undefined)).toBe('');
+  });
+
+  it('have no end where the loop may sleep for ever', () => {
+    const line = '    return this.#poller.poll(timeout);';
+    expect(valuesOn(line, { ...run.state(18), timeout: -1 }, undefined)).toBe(
+      'timeout ∞',
+    );
   });
 
   it('do not give away what is being asked', () => {

@@ -6,6 +6,8 @@ import { readScenarios } from '../../site/build/replays/library.ts';
 import { Program } from '../../site/build/replays/program.ts';
 import { answered } from '../../site/build/replays/questions.ts';
 import { stateAt } from '../../site/build/replays/recording.ts';
+import { pairsOf, partingOf } from '../../site/scripts/replay/pairs.ts';
+import { Run } from '../../site/scripts/replay/run.ts';
 import { needsEpoll } from '../kernel.ts';
 import { printedIn, ROOT, ranIn, recordings, replay } from './support.ts';
 
@@ -135,6 +137,25 @@ describe('a broken twin', () => {
     const lines = (text: string) => text.trim().split('\n');
     expect(lines(printedIn(good)).indexOf('answered: 42')).toBe(1);
     expect(lines(printedIn(recording)).indexOf('answered: 42')).toBe(2);
+  });
+
+  it('is opened where it first shows what the good run will not', async () => {
+    const at = async (id: string) => {
+      const { good, recording } = await twinOf(id);
+      const [a, b] = [new Run(good), new Run(recording)];
+      const pairs = pairsOf(a, b);
+      const [i, k] = pairs[partingOf(a, b, pairs)] ?? [0, 0];
+      return [a.symbol(i), a.state(i), b.symbol(k), b.state(k)] as const;
+    };
+    const [, calm, , mistaken] = await at('remove-in-batch~dispatch-after-remove');
+    expect([calm.running, mistaken.running]).toEqual([null, 'onNewcomer']);
+    const [here, , there] = await at('promise-in-handler~no-checkpoint');
+    expect([here, there]).toEqual(['runPromiseJobs', 'PollIOLoop.#runHandlers']);
+    const [, allowed, , late] = await at('clock-twice~clock-once');
+    expect([allowed.timeout, late.timeout]).toEqual([null, 100]);
+    needsEpoll();
+    const [, drained, , spinning] = await at('wake-from-worker~no-drain');
+    expect([drained.ready, spinning.ready]).not.toEqual([[], []]);
   });
 
   it('parts from the good run at one step of each', async () => {

@@ -51,7 +51,7 @@ export interface State {
   timeouts: HeapEntry[];
   interests: { fd: number; what: string; events: number; handler: string }[];
   ready: { fd: number; events: number }[];
-  /** How long poll() may sleep, ms; null where it was not asked yet in this turn. */
+  /** How long poll() may sleep, ms; -1: for ever; null: not asked yet in this turn. */
   timeout: number | null;
   /** The callback, timeout or handler that is running. */
   running: string | null;

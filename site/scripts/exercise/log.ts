@@ -1,6 +1,6 @@
 /** The turns of a test: the stroke of your loop over that of the loop as it should be. */
 
-import { type Score, type Shape, score } from '../../build/score.ts';
+import { type Score, type Shape, score, stopsPath } from '../../build/score.ts';
 import type { Turn as Drawn } from '../../build/turns.ts';
 import { LONGEST_LOG, type Result, type Turn } from '../../exercises/exercise.ts';
 import { el, mark, svg } from '../replay/dom.ts';
@@ -130,8 +130,7 @@ function* parts(drawing: Score, width: number): Generator<SVGElement> {
   }
   for (const { along, across, length, poll } of drawing.rests)
     yield* causes(along + length, across, poll.ready);
-  const { along, across } = drawing.end;
-  yield svg('path', { class: 'stop', d: `M${along + 2} ${across - 8}v16m6-16v16` });
+  yield svg('path', { class: 'stop', d: stopsPath(drawing) });
 }
 
 function clefs(): SVGElement[] {

@@ -104,7 +104,10 @@ const timeout: Change = (a, b) =>
     ? []
     : say('最多睡 ', 'may sleep ', [sleepText(b.timeout)]);
 
-export const sleepText = (ms: number): string => (ms === Infinity ? '∞' : `${ms} ms`);
+/** A recording says -1 for “until something happens”, as `epoll_wait` does. */
+export const isEndless = (ms: number): boolean => ms < 0 || ms === Infinity;
+
+export const sleepText = (ms: number): string => (isEndless(ms) ? '∞' : `${ms} ms`);
 
 const stopped: Change = (a, b) =>
   b.stopped && !a.stopped ? [{ zh: '叫停了', en: 'asked to stop' }] : [];

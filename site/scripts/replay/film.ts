@@ -1,5 +1,6 @@
 /** The film: the score of the run, on which the dot moves and which a hand can scrub. */
 
+import { stopsPath } from '../../build/score.ts';
 import type { Stave } from '../../build/staves.ts';
 import { STAVES } from '../../build/staves.ts';
 import { el, mark, svg } from './dom.ts';
@@ -54,7 +55,9 @@ export class Film {
       { class: 'score', width, height: HEIGHT, 'aria-hidden': 'true' },
       ...[this.#shade, staves(this.plan), ...this.#numbers, ...rests(this.plan)],
       ...[svg('path', { class: 'ghost', d: path }), this.#thread],
-      ...[...this.#marks.map(([, each]) => each), end(this.plan), this.#dot],
+      ...this.#marks.map(([, each]) => each),
+      svg('path', { class: 'stop', d: stopsPath(this.plan.score) }),
+      this.#dot,
     );
     this.slider = el('div', SLIDER, drawing);
     this.slider.setAttribute('aria-valuemax', String(run.last));
@@ -190,10 +193,4 @@ function markOf({ x, y, stave, name }: FilmPlan['marks'][number]): SVGElement {
   const use = svg('use', { href: `#m-${css}`, class: css, ...place });
   use.append(svg('title', {}, name));
   return use;
-}
-
-/** A stopped loop ends in ‖. */
-function end({ score }: FilmPlan): SVGPathElement {
-  const { along, across } = score.end;
-  return svg('path', { class: 'stop', d: `M${along + 2} ${across - 8}v16m6-16v16` });
 }

@@ -1,5 +1,6 @@
 /** Two runs of one scenario, stepped together: the good one and the broken one. */
 
+import type { State } from '../../build/replays/recording.ts';
 import type { Run } from './run.ts';
 
 export type Pair = [good: number, broken: number];
@@ -46,17 +47,29 @@ export function turnsOf(good: Run, broken: Run, pairs: Pair[]) {
   };
 }
 
-/** The step of the good run at which the two first differ in what can be seen. */
-export function partingOf(good: Run, broken: Run): number {
+/** The first pair at which one of the two shows what the other will not. */
+export function partingOf(good: Run, broken: Run, pairs: Pair[]): number {
   const [a, b] = [moments(good), moments(broken)];
   const parted = a.findIndex(({ seen }, i) => seen !== b[i]?.seen);
-  return parted < 0 ? 0 : (a[parted]?.step ?? 0);
+  if (parted < 0) return 0;
+  const [first, second] = [a[parted]?.step ?? 0, b[parted]?.step ?? broken.last];
+  return pairs.findIndex(([i, k]) => i >= first || k >= second);
 }
 
 /** The steps at which something changes: how many lines lie between does not count. */
-function moments(run: Run): { step: number; seen: string }[] {
-  const all = run.states.map(({ phase: _, ...state }, step) => ({
-    ...{ step, seen: JSON.stringify(state) },
-  }));
+function moments({ states, recording }: Run): { step: number; seen: string }[] {
+  const real = recording.backEnd !== 'simulated';
+  let printed = '';
+  const all = states.map((state, step) => {
+    printed += recording.steps[step]?.printed ?? '';
+    const shown = real ? timeless(state) : state;
+    return { step, seen: JSON.stringify([{ ...shown, phase: null }, printed]) };
+  });
   return all.filter(({ seen }, i) => seen !== all[i - 1]?.seen);
+}
+
+/** By a real clock no two runs are alike, and that says nothing about the loops. */
+function timeless(state: State): State {
+  const timeouts = state.timeouts.map((entry) => ({ ...entry, deadline: 0 }));
+  return { ...state, now: 0, timeout: null, timeouts };
 }

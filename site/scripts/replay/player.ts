@@ -87,7 +87,7 @@ function startTwin(
     el('div', { class: 'sides' }, ...sides.map((side, i) => column(root, side, i))),
     el('div', { class: 'strip' }, deck.root),
   );
-  begin(root, deck, [...sides], { ...options, at: find(0, partingOf(a, b)) });
+  begin(root, deck, [...sides], { ...options, at: partingOf(a, b, pairs) });
 }
 
 function trackOf(sides: readonly [Side, Side], pairs: [number, number][]): Track {

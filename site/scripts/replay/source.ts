@@ -52,8 +52,14 @@ export class Source {
     this.#shown = { file, ran, line };
     this.#head(step, lang);
     cancelAnimationFrame(this.#frame);
+    if (row) this.#bringInSoon(row, smoothly);
+  }
+
+  /** Twice if it moves: lines that come into sight may turn out to be longer than one. */
+  #bringInSoon(row: HTMLElement, smoothly: boolean, again = true): void {
     this.#frame = requestAnimationFrame(() => {
-      if (row) this.#bringIn(row, smoothly);
+      const moved = this.#bringIn(row, smoothly);
+      if (moved && again) this.#bringInSoon(row, smoothly, false);
     });
   }
 
@@ -90,14 +96,14 @@ export class Source {
   }
 
   /** The pane moves only when the line would leave its middle. */
-  #bringIn(row: HTMLElement, smoothly: boolean): void {
+  #bringIn(row: HTMLElement, smoothly: boolean): boolean {
     const pane = this.#pane;
     const { clientHeight, scrollTop } = pane;
     const edge = pane.getBoundingClientRect().top - scrollTop;
     const topOf = (line: Element) => line.getBoundingClientRect().top - edge;
     const top = topOf(row);
     const inside = top > scrollTop + 44 && top + 66 < scrollTop + clientHeight;
-    if (inside) return;
+    if (inside) return false;
     // A line is never cut at the upper edge.
     let first: Element = row;
     while (top - topOf(first) < clientHeight * 0.42) {
@@ -108,5 +114,6 @@ export class Source {
     const near = Math.abs(top - scrollTop) < clientHeight * 2;
     const behavior = smoothly && near ? 'smooth' : 'instant';
     pane.scrollTo({ top: topOf(first), behavior });
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 /** What the names on a line stand for just now: set at the end of the line. */
 
 import type { State } from '../../build/replays/recording.ts';
+import { isEndless } from './changes.ts';
 import { eventsText } from './events.ts';
 import type { Extra } from './state.ts';
 
@@ -46,7 +47,8 @@ function nextDeadline(timeouts: State['timeouts']): string {
 
 function timeoutText({ timeout }: State, asked: Asked): string {
   if (asked === 'poll-timeout') return 'timeout ?';
-  return timeout === null ? '' : `timeout ${timeout}`;
+  if (timeout === null) return '';
+  return `timeout ${isEndless(timeout) ? '∞' : timeout}`;
 }
 
 function readyText({ ready }: State, asked: Asked): string {
