@@ -28,7 +28,7 @@ export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Ex
       ...ticks(ruler, x),
       svg('path', { class: 'axis-line', d: `M${LEFT} ${LINE}H${x(ruler.until)}` }),
       svg('path', { class: 'thread', d: `M${LEFT} ${LINE}H${x(state.now)}` }),
-      ...deadlines(due, x, width),
+      ...deadlines(due, state.now, x, width),
       ...allowed(state, x, width, extra),
       ...hand(x(state.now), state.now),
     ),
@@ -82,20 +82,26 @@ function* ticks({ until, tick }: Ruler, x: Scale) {
 
 const middle = { 'text-anchor': 'middle' };
 
-function* deadlines(due: HeapEntry[], x: Scale, width: number) {
-  const labels = due.map(({ deadline, name }) => ({ x: x(deadline) - 4, text: name }));
+const BESIDE = 7; // px: a name that is due now stands beside the hand, not under it
+
+function* deadlines(due: HeapEntry[], now: number, x: Scale, width: number) {
+  const isNow = (at: number) => Math.abs(at - x(now)) < BESIDE;
+  const startOf = (at: number) => (isNow(at) ? x(now) + BESIDE : at - 6);
+  const labels = due.map((e) => ({ x: startOf(x(e.deadline)), text: e.name }));
   const rows = due.length > 40 ? due.map(() => -1) : rowsOf(labels, ROWS);
   for (const [i, { deadline, name, cancelled }] of due.entries()) {
     const css = cancelled ? 'to hollow' : 'to';
-    const place = { x: x(deadline) - 6, y: LINE - 14, width: 12, height: 12 };
+    const at = x(deadline);
+    const place = { x: at - 6, y: LINE - 14, width: 12, height: 12 };
     yield svg('use', { href: '#m-to', class: css, ...place });
     const row = rows[i] ?? -1;
     if (row < 0) continue;
-    const ends = place.x + name.length * 6.7 > width;
-    const at = { x: ends ? width : place.x, y: LINE - 21 - row * 13 };
-    const anchor = ends ? 'end' : undefined;
+    const ends = startOf(at) + name.length * 6.7 > width;
+    const end = isNow(at) ? x(now) - BESIDE : width;
     const look = cancelled ? 'mono sm dim struck' : 'mono sm fill-to';
-    yield svg('text', { class: look, ...at, 'text-anchor': anchor }, name);
+    const where = { x: ends ? end : startOf(at), y: LINE - 21 - row * 13 };
+    const anchor = ends ? 'end' : undefined;
+    yield svg('text', { class: look, ...where, 'text-anchor': anchor }, name);
   }
 }
 
