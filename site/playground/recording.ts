@@ -8,7 +8,6 @@ const NOTHING: State = {
   ...{ now: 0, turn: 0, phase: null, callbacks: [], batch: [], timeouts: [] },
   ...{ interests: [], ready: [], timeout: null, running: null, stopped: false },
 };
-const AN_HOUR = 3_600_000; // what a real loop sleeps at most
 
 export class Recorder {
   readonly #states: State[] = [];
@@ -80,7 +79,7 @@ export class Recorder {
     if (!turn.poll) return made;
     const { timeout, start, end, ready } = turn.poll;
     const poll = {
-      ...{ step: step('poll'), timeout: timeout ?? AN_HOUR, start, end },
+      ...{ step: step('poll'), timeout: timeout ?? -1, start, end },
       ready: ready.map(([fd, events]): [number, number] => [fd, events]),
     };
     return { ...made, poll };

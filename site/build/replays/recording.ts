@@ -83,7 +83,7 @@ export interface Turn {
   /** None in the last turn, which ends where it would have slept. */
   poll?: {
     step: number;
-    timeout: number;
+    timeout: number; // ms; -1: for ever
     start: number;
     end: number;
     ready: [number, number][];

@@ -10,6 +10,7 @@ import type { Lang } from './words.ts';
 
 const [LINE, HEIGHT, LEFT, ROWS] = [78, 136, 8, 3]; // the names, and `now` above them
 const UNDER = LINE + 46; // where the dimension line runs
+const BESIDE = 7; // px: a name that is due now stands beside the hand, not under it
 const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
 
 export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
@@ -81,8 +82,6 @@ function* ticks({ until, tick }: Ruler, x: Scale) {
 }
 
 const middle = { 'text-anchor': 'middle' };
-
-const BESIDE = 7; // px: a name that is due now stands beside the hand, not under it
 
 function* deadlines(due: HeapEntry[], now: number, x: Scale, width: number) {
   const isNow = (at: number) => Math.abs(at - x(now)) < BESIDE;
