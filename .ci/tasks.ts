@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
-import { readMap } from '../site/build/map.ts';
+import { readMap } from '../site/reference/map.ts';
 import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
 import { examples } from './examples.ts';
 import * as sanitized from './sanitized.ts';
@@ -122,7 +122,7 @@ async function record([path]: string[]): Promise<void> {
   await compile();
   // npm has gone to the folder of the project; the path is from where it was typed.
   const program = resolve(process.env.INIT_CWD ?? '', path);
-  await must('node', ['site/build/replays/cli.ts', program, OWN_RECORDING]);
+  await must('node', ['site/replays/cli.ts', program, OWN_RECORDING]);
   if (!existsSync('dist/index.html')) await build();
   cpSync(OWN_RECORDING, 'dist/replays/own.json');
   const lang = process.env.LANG?.startsWith('zh') ? 'zh' : 'en';
@@ -202,9 +202,9 @@ async function check(): Promise<void> {
   await must('tsc', ['-p', 'tsconfig.json']);
   await must('tsc', ['-p', 'tsconfig.core.json']);
   say('Checking the notes …');
-  await must('node', ['site/build/notes/cli.ts', '--all']);
+  await must('node', ['site/source/notes/cli.ts', '--all']);
   say('Checking the chapters, and the prose of all content …');
-  await must('node', ['site/build/chapters/cli.ts', '--check']);
+  await must('node', ['site/chapters/cli.ts', '--check']);
 }
 
 /** Run one by its name, with its own arguments; without a name say what there is. */
@@ -266,8 +266,8 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   grade: async (args) =>
     process.exit(await run('node', ['site/exercises/grading/cli.ts', ...args])),
   node: async (args) => process.exit(await run('node', args)),
-  notes: (args) => must('node', ['site/build/notes/cli.ts', ...args]),
-  chapters: (args) => must('node', ['site/build/chapters/cli.ts', ...args]),
+  notes: (args) => must('node', ['site/source/notes/cli.ts', ...args]),
+  chapters: (args) => must('node', ['site/chapters/cli.ts', ...args]),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

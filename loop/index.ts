@@ -6,28 +6,33 @@
  *     await IOLoop.current().start();
  */
 
-export { Configurable } from './configurable.ts';
-export { LoopClosedError, LoopExit, LoopStoppedError, TimeoutError } from './errors.ts';
-export { HostedIOLoop } from './hosted-ioloop.ts';
+export { Configurable } from './core/configurable.ts';
+export {
+  LoopClosedError,
+  LoopExit,
+  LoopStoppedError,
+  TimeoutError,
+} from './core/errors.ts';
+export type { Host, Logger, LoopOptions, Parts } from './core/host.ts';
+export { IOLoop } from './core/ioloop.ts';
+export type {
+  RemoteCallbacks,
+  RemoteHandle,
+  Signal,
+  SignalHandler,
+} from './core/outside.ts';
+export { PeriodicCallback } from './core/periodic-callback.ts';
+export { PollIOLoop } from './core/poll-ioloop.ts';
+export type { Events, Fd, Poller, ReadyList } from './core/poller.ts';
+export type { Handler, Source } from './core/source.ts';
+export { Duration, type Timeout } from './core/timeouts.ts';
 export {
   EPollIOLoop,
   KQueueIOLoop,
   PosixPollIOLoop,
   SelectIOLoop,
   SimulatedIOLoop,
-} from './implementations.ts';
-export { IOLoop } from './ioloop.ts';
-export type {
-  RemoteCallbacks,
-  RemoteHandle,
-  Signal,
-  SignalHandler,
-} from './outside.ts';
-export type { Host, Logger, LoopOptions, Parts } from './parts.ts';
-export { PeriodicCallback } from './periodic-callback.ts';
-export { PollIOLoop } from './poll-ioloop.ts';
-export type { Events, Fd, Poller, ReadyList } from './poller.ts';
+} from './node/back-ends.ts';
+export { HostedIOLoop } from './node/hosted-ioloop.ts';
+export { connectRemote, type RemoteLoop } from './node/remote.ts';
 export { SimulatedPoller } from './pollers/simulated.ts';
-export { connectRemote, type RemoteLoop } from './remote.ts';
-export type { Handler, Source } from './source.ts';
-export { Duration, type Timeout } from './timeouts.ts';

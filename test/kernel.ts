@@ -1,7 +1,7 @@
 /** Tests of what only a kernel can do are skipped, with the reason, where it cannot. */
 
 import { TestRunner } from 'vitest';
-import { hasSystemCall, type Sys } from '../loop/sys.ts';
+import { hasSystemCall, type Sys } from '../loop/node/sys.ts';
 
 /** Skips the test that calls it, unless the addon is there. */
 export function needsKernel(): void {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fromRanges, linesRun, merge, toRanges } from './lines-run.ts';
 
-const FILE = 'loop/poller.ts';
+const FILE = 'loop/core/poller.ts';
 const source = readFileSync(FILE, 'utf8');
 const url = pathToFileURL(FILE).href;
 

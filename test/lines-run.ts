@@ -5,7 +5,7 @@ import type { Profiler } from 'node:inspector';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The lines that ran, by file: `{ 'loop/waker.ts': [12, 13] }`. */
+/** The lines that ran, by file: `{ 'loop/node/waker.ts': [12, 13] }`. */
 export type Lines = Record<string, number[]>;
 
 const sources = new Map<string, string>();

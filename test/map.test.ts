@@ -1,8 +1,14 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findRow, MapError, type Place, parseMap, readMap } from '../site/build/map.ts';
-import { parseNotes } from '../site/build/notes/notes-file.ts';
-import { readSource, type Source } from '../site/build/notes/symbols.ts';
+import {
+  findRow,
+  MapError,
+  type Place,
+  parseMap,
+  readMap,
+} from '../site/reference/map.ts';
+import { parseNotes } from '../site/source/notes/notes-file.ts';
+import { readSource, type Source } from '../site/source/notes/symbols.ts';
 import { BEHAVIOURS, behavioursIn } from './report.ts';
 import { titles } from './titles.ts';
 
@@ -73,14 +79,14 @@ describe('A public member', () => {
   const listed = new Set(placed.map(nameOf));
 
   it.each([
-    ['loop/configurable.ts', 'Configurable'],
-    ['loop/instances.ts', 'Instances'],
-    ['loop/ioloop.ts', 'IOLoop'],
-    ['loop/poll-ioloop.ts', 'PollIOLoop'],
-    ['loop/timeouts.ts', 'Timeout'],
-    ['loop/periodic-callback.ts', 'PeriodicCallback'],
-    ['loop/parts.ts', 'Waker'],
-    ['loop/waker.ts', 'KernelWaker'],
+    ['loop/core/configurable.ts', 'Configurable'],
+    ['loop/core/instances.ts', 'Instances'],
+    ['loop/core/ioloop.ts', 'IOLoop'],
+    ['loop/core/poll-ioloop.ts', 'PollIOLoop'],
+    ['loop/core/timeouts.ts', 'Timeout'],
+    ['loop/core/periodic-callback.ts', 'PeriodicCallback'],
+    ['loop/core/host.ts', 'Waker'],
+    ['loop/node/waker.ts', 'KernelWaker'],
   ])('of %s %s is in the map', (file, owner) => {
     const members = publicMembers(sourceOf(file), owner);
     expect(members.length).toBeGreaterThan(3);

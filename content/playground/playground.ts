@@ -6,13 +6,13 @@
  *     work(40);                        // a callback that takes 40 ms
  */
 
-import type { Events, Fd } from '../../loop/poller.ts';
+import type { Events, Fd } from '../../loop/core/poller.ts';
 import { WatchedLoop } from './support/watched-loop.ts';
 
-export { IOLoop } from '../../loop/ioloop.ts';
-export { PeriodicCallback } from '../../loop/periodic-callback.ts';
-export { ERROR, NONE, READ, WRITE } from '../../loop/poller.ts';
-export { Duration } from '../../loop/timeouts.ts';
+export { IOLoop } from '../../loop/core/ioloop.ts';
+export { PeriodicCallback } from '../../loop/core/periodic-callback.ts';
+export { ERROR, NONE, READ, WRITE } from '../../loop/core/poller.ts';
+export { Duration } from '../../loop/core/timeouts.ts';
 
 /** The current loop: `IOLoop.current()`. */
 export const watched = new WatchedLoop();

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { HostedIOLoop, IOLoop, PeriodicCallback } from '../index.ts';
-import { constants, sys } from '../sys.ts';
+import { constants, sys } from '../node/sys.ts';
 
 const loop = new HostedIOLoop();
 const [reader, writer] = sys.pipe2(constants.O_NONBLOCK | constants.O_CLOEXEC);

@@ -2,7 +2,7 @@
 
 import { lookup } from 'node:dns/promises';
 import { parseArgs } from 'node:util';
-import { isSystemError } from '../errors.ts';
+import { isSystemError } from '../core/errors.ts';
 import { IOLoop } from '../index.ts';
 import { Socket } from '../net/socket.ts';
 

@@ -13,9 +13,9 @@
  * read and all that was written has been sent. What came can be read even after that.
  */
 
-import type { Address } from '../address.ts';
-import { IOLoop } from '../ioloop.ts';
-import { ERROR, type Events, type Fd, NONE, READ, WRITE } from '../poller.ts';
+import { IOLoop } from '../core/ioloop.ts';
+import { ERROR, type Events, type Fd, NONE, READ, WRITE } from '../core/poller.ts';
+import type { Address } from '../node/address.ts';
 import { StreamClosedError } from './errors.ts';
 import * as until from './read-target.ts';
 import { Reader } from './reader.ts';

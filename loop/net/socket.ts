@@ -9,10 +9,10 @@
 
 import { constants as os } from 'node:os';
 import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
-import type { Address, SocketName } from '../address.ts';
-import { isSystemError, type SystemError } from '../errors.ts';
-import type { Fd } from '../poller.ts';
-import { constants, sys } from '../sys.ts';
+import { isSystemError, type SystemError } from '../core/errors.ts';
+import type { Fd } from '../core/poller.ts';
+import type { Address, SocketName } from '../node/address.ts';
+import { constants, sys } from '../node/sys.ts';
 
 const { AF_INET, AF_INET6, AF_UNIX, SOCK_STREAM } = constants;
 const { IPPROTO_TCP, MSG_NOSIGNAL, SHUT_WR, SOL_SOCKET, TCP_NODELAY } = constants;

@@ -13,8 +13,8 @@
 
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { TimeoutError } from '../errors.ts';
-import { IOLoop } from '../ioloop.ts';
+import { TimeoutError } from '../core/errors.ts';
+import { IOLoop } from '../core/ioloop.ts';
 import { IOStream, type StreamOptions } from './iostream.ts';
 import { Socket } from './socket.ts';
 

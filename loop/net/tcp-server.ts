@@ -16,11 +16,11 @@
  * fork: use `reusePort` instead, and as many programs as there are CPUs.
  */
 
-import type { SocketName } from '../address.ts';
-import { isSystemError, LoopExit } from '../errors.ts';
-import { IOLoop } from '../ioloop.ts';
-import { READ } from '../poller.ts';
-import type { Timeout } from '../timeouts.ts';
+import { isSystemError, LoopExit } from '../core/errors.ts';
+import { IOLoop } from '../core/ioloop.ts';
+import { READ } from '../core/poller.ts';
+import type { Timeout } from '../core/timeouts.ts';
+import type { SocketName } from '../node/address.ts';
 import { StreamClosedError } from './errors.ts';
 import { IOStream, type StreamOptions } from './iostream.ts';
 import { type ListenOptions, Socket } from './socket.ts';

@@ -1,8 +1,8 @@
 /** What the loop has been asked about one source. Only a change costs a system call. */
 
-import type { IOLoop } from '../ioloop.ts';
-import type { Events } from '../poller.ts';
-import type { Handler, Source } from '../source.ts';
+import type { IOLoop } from '../core/ioloop.ts';
+import type { Events } from '../core/poller.ts';
+import type { Handler, Source } from '../core/source.ts';
 
 export class Watch {
   readonly #loop: IOLoop;

@@ -12,9 +12,9 @@
  * to be rid of it is a new epoll set.
  */
 
-import type { Events, Fd, Poller, ReadyList } from '../poller.ts';
-import { waitMilliseconds } from '../poller.ts';
-import { constants, sys } from '../sys.ts';
+import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
+import { waitMilliseconds } from '../core/poller.ts';
+import { constants, sys } from '../node/sys.ts';
 
 const BATCH = 1024; // events for each wait; what does not fit comes with the next
 

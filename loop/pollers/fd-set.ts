@@ -1,7 +1,7 @@
 /** C's fd_set: one bit for each number that a descriptor may have. */
 
-import type { Fd } from '../poller.ts';
-import { constants } from '../sys.ts';
+import type { Fd } from '../core/poller.ts';
+import { constants } from '../node/sys.ts';
 
 export class FdSet {
   readonly words = new Uint32Array(constants.FD_SETSIZE / 32);

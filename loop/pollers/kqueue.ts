@@ -18,10 +18,10 @@
  * The calls are handed in, so that the translation can be tested on any machine.
  */
 
-import { systemError } from '../errors.ts';
-import type { Events, Fd, Poller, ReadyList } from '../poller.ts';
-import { ERROR, NONE, READ, WRITE, waitMilliseconds } from '../poller.ts';
-import { type Sys, sys } from '../sys.ts';
+import { systemError } from '../core/errors.ts';
+import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
+import { ERROR, NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
+import { type Sys, sys } from '../node/sys.ts';
 import { openFile } from './open-file.ts';
 
 const BATCH = 1024; // events for each wait; what does not fit comes with the next

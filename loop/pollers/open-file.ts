@@ -4,8 +4,8 @@
  */
 
 import { fstatSync } from 'node:fs';
-import { systemError } from '../errors.ts';
-import type { Fd } from '../poller.ts';
+import { systemError } from '../core/errors.ts';
+import type { Fd } from '../core/poller.ts';
 
 /**
  * The identity of the file that is open under `fd`. Throws EBADF if none is, and EPERM,

@@ -14,10 +14,10 @@
  * epoll would not: it has forgotten the number together with the old file.
  */
 
-import { systemError } from '../errors.ts';
-import type { Events, Fd, Poller, ReadyList } from '../poller.ts';
-import { NONE, waitMilliseconds } from '../poller.ts';
-import { constants, sys } from '../sys.ts';
+import { systemError } from '../core/errors.ts';
+import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
+import { NONE, waitMilliseconds } from '../core/poller.ts';
+import { constants, sys } from '../node/sys.ts';
 import { openFile } from './open-file.ts';
 
 const ROOM = 64; // entries at first; the array doubles when it is full

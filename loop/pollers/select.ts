@@ -15,10 +15,10 @@
  * Let another file have the number before that, and it is that file which is watched.
  */
 
-import { isSystemError, systemError } from '../errors.ts';
-import type { Events, Fd, Poller, ReadyList } from '../poller.ts';
-import { NONE, READ, WRITE, waitMilliseconds } from '../poller.ts';
-import { constants, sys } from '../sys.ts';
+import { isSystemError, systemError } from '../core/errors.ts';
+import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
+import { NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
+import { constants, sys } from '../node/sys.ts';
 import { FdSet } from './fd-set.ts';
 import { openFile } from './open-file.ts';
 

@@ -10,10 +10,10 @@
  * `log` holds every call of `poll()`: the behaviour of the loop, written down.
  */
 
-import { systemError } from '../errors.ts';
-import type { Waker } from '../parts.ts';
-import type { Events, Fd, Poller, ReadyList } from '../poller.ts';
-import { ERROR, NONE, READ, waitMilliseconds } from '../poller.ts';
+import { systemError } from '../core/errors.ts';
+import type { Waker } from '../core/host.ts';
+import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
+import { ERROR, NONE, READ, waitMilliseconds } from '../core/poller.ts';
 
 /** One call of `poll()`, in simulated ms. */
 export interface PollRecord {

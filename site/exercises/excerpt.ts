@@ -3,8 +3,8 @@
  * runs all of the file. The excerpt goes back as it is, so its columns are the file's.
  */
 
-import type { CompileError } from './compile.ts';
 import type { Position, Runnable } from './exercise.ts';
+import type { CompileError } from './run/compile.ts';
 
 /** The whole file, with the student's text in its place. */
 export function whole({ before, after }: Runnable, text: string): string {

@@ -15,7 +15,7 @@ export type Kind = 'fix' | 'write' | 'predict';
 export interface Runnable {
   readonly slug: string;
   readonly kind: Kind;
-  /** Where the student's file stands: `loop/poll-ioloop.ts`. Positions name `file`. */
+  /** Where the student's file stands: `loop/core/poll-ioloop.ts`. Positions name `file`. */
   readonly path: string;
   readonly file: string;
   /** What is around an excerpt in the real file; empty for a file of its own. */
@@ -78,7 +78,7 @@ export type News =
   | { readonly tell: 'result'; readonly index: number; readonly result: Result }
   | { readonly tell: 'outcome'; readonly outcome: Outcome };
 
-/** For the score, like `Turn` in site/build/replays/recording.ts, without its steps. */
+/** For the score, like `Turn` in site/replays/recording.ts, without its steps. */
 export interface Turn {
   readonly callbacks: Ran[];
   readonly timeouts: Ran[];

@@ -5,7 +5,7 @@
  */
 
 import { posix } from 'node:path';
-import { type Exercise, excerptOf } from '../build/exercises.ts';
+import { type Exercise, excerptOf } from './exercises.ts';
 
 export const MINE = 'my-exercises';
 

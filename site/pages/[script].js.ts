@@ -5,9 +5,9 @@
 
 import type { APIRoute } from 'astro';
 import ts from 'typescript';
-import chosen from '../scripts/chosen.ts?raw';
-import door from '../scripts/door.ts?raw';
-import saved from '../scripts/saved.ts?raw';
+import chosen from '../ui/browser/chosen.ts?raw';
+import door from '../ui/browser/door.ts?raw';
+import saved from '../ui/browser/saved.ts?raw';
 
 export const getStaticPaths = () => [
   { params: { script: 'chosen' }, props: { text: chosen } },

@@ -1,7 +1,7 @@
 /** The samples and the modules of the playground, for its page. */
 
 import type { APIRoute } from 'astro';
-import { playgroundModules, readSamples } from '../build/playground.ts';
+import { playgroundModules, readSamples } from '../playground/playground.ts';
 
 export const GET: APIRoute = () =>
   Response.json({ modules: playgroundModules(), samples: readSamples() });

@@ -1,14 +1,14 @@
 /** Runs a program of the playground, and tells each step of the loop as it happens. */
 
 import type { WatchedLoop } from '../../content/playground/support/watched-loop.ts';
-import type { State } from '../build/replays/recording.ts';
-import { CompileError, compile } from '../exercises/compile.ts';
 import type { Failure, Runnable, Turn } from '../exercises/exercise.ts';
-import { failureOf, messageOf } from '../exercises/failure.ts';
-import { Lesson } from '../exercises/lesson.ts';
-import { link } from '../exercises/link.ts';
-import { Printed } from '../exercises/printed.ts';
-import { GIVEN } from '../exercises/run.ts';
+import { CompileError, compile } from '../exercises/run/compile.ts';
+import { failureOf, messageOf } from '../exercises/run/failure.ts';
+import { Lesson } from '../exercises/run/lesson.ts';
+import { link } from '../exercises/run/link.ts';
+import { Printed } from '../exercises/run/printed.ts';
+import { GIVEN } from '../exercises/run/run.ts';
+import type { State } from '../replays/recording.ts';
 
 export const PROGRAM = 'content/playground/program.ts';
 export const LIBRARY = 'content/playground/playground.ts';

@@ -1,7 +1,7 @@
 /** From what a program tells to a recording, as the player draws it. */
 
-import type { Turn as Drawn, Recording, State } from '../build/replays/recording.ts';
 import type { Failure, Ran, Turn } from '../exercises/exercise.ts';
+import type { Turn as Drawn, Recording, State } from '../replays/recording.ts';
 import type { Told } from './play.ts';
 
 const NOTHING: State = {

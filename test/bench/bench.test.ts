@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasSystemCall } from '../../loop/sys.ts';
+import { hasSystemCall } from '../../loop/node/sys.ts';
 import { overview } from './overview.ts';
 import { missing, python } from './peers.ts';
 import { report } from './wrk.ts';

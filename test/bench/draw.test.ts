@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Bars, Lines } from '../../site/build/figures/chart.ts';
-import { digits, duration, same } from '../../site/build/figures/chart.ts';
-import { draw, named } from '../../site/build/figures/draw.ts';
+import type { Bars, Lines } from '../../site/benchmarks/figures/chart.ts';
+import { digits, duration, same } from '../../site/benchmarks/figures/chart.ts';
+import { draw, named } from '../../site/benchmarks/figures/draw.ts';
 
 const rows = [
   { size: 1, cost: 0.123_456, way: 'a' },

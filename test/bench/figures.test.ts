@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import figures from '../../content/benchmarks/figures.json' with { type: 'json' };
-import { hasSystemCall } from '../../loop/sys.ts';
+import { hasSystemCall } from '../../loop/node/sys.ts';
 import { FIGURES, measure } from './figures.ts';
 import { has } from './peers.ts';
 

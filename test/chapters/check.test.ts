@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readChapters } from '../../site/build/chapters/chapter.ts';
-import { chapterProblems, describe as line } from '../../site/build/chapters/check.ts';
-import type { Known } from '../../site/build/chapters/known.ts';
-import { sectionsOf } from '../../site/build/chapters/pairs.ts';
+import { readChapters } from '../../site/chapters/chapter.ts';
+import { chapterProblems, describe as line } from '../../site/chapters/check.ts';
+import type { Known } from '../../site/chapters/known.ts';
+import { sectionsOf } from '../../site/chapters/pairs.ts';
 import { chapterOf, EN, FOLDER, KNOWN, type Parts, textsOf, ZH } from './fixture.ts';
 
 function problems(parts: Parts, known: Known = KNOWN): string {
@@ -53,12 +53,15 @@ describe('a chapter', () => {
     ['term', both('"callback"', '"calback"'), 'content/glossary.yaml calback; nearest'],
     [
       'symbol',
-      both('note="the-queue"', 'symbol="PollIOLoop.tern" file="loop/poll-ioloop.ts"'),
-      'no symbol PollIOLoop.tern in loop/poll-ioloop.ts; nearest: PollIOLoop.turn',
+      both(
+        'note="the-queue"',
+        'symbol="PollIOLoop.tern" file="loop/core/poll-ioloop.ts"',
+      ),
+      'no symbol PollIOLoop.tern in loop/core/poll-ioloop.ts; nearest: PollIOLoop.turn',
     ],
     [
       'symbol of a size to read',
-      both('note="the-queue"', 'symbol="PollIOLoop" file="loop/poll-ioloop.ts"'),
+      both('note="the-queue"', 'symbol="PollIOLoop" file="loop/core/poll-ioloop.ts"'),
       'PollIOLoop has 220 lines',
     ],
   ])('is refused where it refers to no %s', (_, parts, says) => {

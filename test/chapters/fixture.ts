@@ -1,11 +1,7 @@
 /** A chapter for tests, whole and sound, and a world in which it is. */
 
-import {
-  type Chapter,
-  hashOf,
-  readChapters,
-} from '../../site/build/chapters/chapter.ts';
-import type { Known } from '../../site/build/chapters/known.ts';
+import { type Chapter, hashOf, readChapters } from '../../site/chapters/chapter.ts';
+import type { Known } from '../../site/chapters/known.ts';
 
 export const FOLDER = 'content/chapters/05-callbacks';
 
@@ -69,7 +65,7 @@ const title = { zh: '下一轮', en: 'The next turn' };
 
 export const KNOWN: Known = {
   symbols: (file) =>
-    file === 'loop/poll-ioloop.ts'
+    file === 'loop/core/poll-ioloop.ts'
       ? named({ 'PollIOLoop.turn': 9, PollIOLoop: 220 })
       : undefined,
   notes: new Set(['the-queue']),

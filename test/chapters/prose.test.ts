@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { passagesIn } from '../../site/build/chapters/prose/passages.ts';
-import { misspelt, speller } from '../../site/build/chapters/prose/spelling.ts';
-import { otherWords } from '../../site/build/chapters/prose/terms.ts';
-import { typographyFaults } from '../../site/build/chapters/prose/typography.ts';
+import { passagesIn } from '../../site/chapters/prose/passages.ts';
+import { misspelt, speller } from '../../site/chapters/prose/spelling.ts';
+import { otherWords } from '../../site/chapters/prose/terms.ts';
+import { typographyFaults } from '../../site/chapters/prose/typography.ts';
 import { KNOWN } from './fixture.ts';
 
 const passage = (lang: 'zh' | 'en', text: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lengthOf } from '../../site/build/chapters/measure.ts';
-import { blocksOf, readText } from '../../site/build/chapters/text.ts';
+import { lengthOf } from '../../site/chapters/measure.ts';
+import { blocksOf, readText } from '../../site/chapters/text.ts';
 
 const faults = (mdx: string) =>
   readText(mdx).faults.map(({ line, text }) => `${line}: ${text}`);

@@ -6,9 +6,9 @@ import {
   reasonsIn,
   type Section,
   type State,
-} from '../../site/build/behaviours.ts';
-import { BEHAVIOURS, type Test } from '../../site/build/tests.ts';
-import { LANGS } from '../../site/build/text.ts';
+} from '../../site/reference/behaviours.ts';
+import { BEHAVIOURS, type Test } from '../../site/tests/tests.ts';
+import { LANGS } from '../../site/ui/text.ts';
 
 const COMPLETE = `
 - { id: A, zh: 甲, en: First, items: [{ item: 1, zh: 一。, en: One. }] }

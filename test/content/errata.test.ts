@@ -5,10 +5,10 @@ import {
   countOf,
   errata,
   readErrata,
-} from '../../site/build/errata.ts';
-import { isMan } from '../../site/build/notes/fields.ts';
-import { BEHAVIOURS } from '../../site/build/tests.ts';
-import { anchorOf } from '../../site/build/tornado.ts';
+} from '../../site/reference/errata.ts';
+import { anchorOf } from '../../site/reference/tornado.ts';
+import { isMan } from '../../site/source/notes/fields.ts';
+import { BEHAVIOURS } from '../../site/tests/tests.ts';
 import { isOurs, isTest, lostSlugs, noteIds } from './named.ts';
 import { styleOf } from './style.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { glossary, readGlossary, termOf } from '../../site/build/glossary.ts';
-import { linkedTexts } from '../../site/build/glossary-links.ts';
-import { byLetter, letterOf } from '../../site/build/glossary-order.ts';
-import type { PlacedNote } from '../../site/build/notes/note.ts';
-import { LANGS } from '../../site/build/text.ts';
+import { glossary, readGlossary, termOf } from '../../site/reference/glossary.ts';
+import { linkedTexts } from '../../site/reference/glossary-links.ts';
+import { byLetter, letterOf } from '../../site/reference/glossary-order.ts';
+import type { PlacedNote } from '../../site/source/notes/note.ts';
+import { LANGS } from '../../site/ui/text.ts';
 import { lostSlugs, noteIds } from './named.ts';
 import { styleOf } from './style.ts';
 

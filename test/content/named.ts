@@ -1,7 +1,7 @@
 /** What texts may name: tests, notes, symbols, pages of the book. Is it there? */
 
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { readSource } from '../../site/build/notes/symbols.ts';
+import { readSource } from '../../site/source/notes/symbols.ts';
 import { titlesOf } from '../titles.ts';
 
 const known = new Map<string, Set<string>>();
@@ -18,7 +18,7 @@ function namesIn(file: string): string[] {
   return titlesOf(file).map((title) => title.replace(/\s*\[B[\d, B]+\]/g, ''));
 }
 
-/** `loop/poller.ts waitMilliseconds` */
+/** `loop/core/poller.ts waitMilliseconds` */
 export function isOurs(place: string): boolean {
   const [file = '', symbol = ''] = place.split(' ');
   if (!existsSync(file)) return false;

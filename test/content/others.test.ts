@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { others, readOthers } from '../../site/build/others.ts';
-import { BEHAVIOURS } from '../../site/build/tests.ts';
-import { anchorOf } from '../../site/build/tornado.ts';
+import { others, readOthers } from '../../site/reference/others.ts';
+import { anchorOf } from '../../site/reference/tornado.ts';
+import { BEHAVIOURS } from '../../site/tests/tests.ts';
 import { isOurs } from './named.ts';
 import { styleOf } from './style.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readLessons, readPages } from '../../site/build/teach.ts';
+import { readLessons, readPages } from '../../site/teach/teach.ts';
 
 const known = {
   chapters: new Set(['callbacks']),

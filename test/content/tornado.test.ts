@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anchorOf, groupAnchor, map, tornadoUrl } from '../../site/build/tornado.ts';
+import {
+  anchorOf,
+  groupAnchor,
+  map,
+  tornadoUrl,
+} from '../../site/reference/tornado.ts';
 import { styleOf } from './style.ts';
 
 describe('tornadoUrl', () => {

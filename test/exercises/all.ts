@@ -1,4 +1,4 @@
-import { type Exercise, readExercises } from '../../site/build/exercises.ts';
+import { type Exercise, readExercises } from '../../site/exercises/exercises.ts';
 
 /** Read once for all of these tests. */
 export const exercises: readonly Exercise[] = readExercises();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Exercise } from '../../site/build/exercises.ts';
 import type { Outcome } from '../../site/exercises/exercise.ts';
-import { run } from '../../site/exercises/run.ts';
+import type { Exercise } from '../../site/exercises/exercises.ts';
+import { run } from '../../site/exercises/run/run.ts';
 import { exercises } from './all.ts';
 
 const outcomes = new Map<Exercise, Promise<Outcome>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExercises } from '../../site/build/exercises.ts';
+import { readExercises } from '../../site/exercises/exercises.ts';
 import { feedback } from '../../site/exercises/grading/feedback.ts';
 import type { StudentGrade } from '../../site/exercises/grading/grader.ts';
 import { grade, type Key } from '../../site/exercises/grading/points.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readExercises } from '../../site/build/exercises.ts';
+import { readExercises } from '../../site/exercises/exercises.ts';
 import { flags } from '../../site/exercises/grading/child-process.ts';
 import { Grader } from '../../site/exercises/grading/grader.ts';
 import { FULL, type Graded } from '../../site/exercises/grading/points.ts';
@@ -109,7 +109,7 @@ const ATTACKS: [what: string, attack: string, said: string | RegExp][] = [
   [
     'importing what the test is written with',
     "import { expect } from '../../../../site/exercises/testing.ts';\nexpect;\n",
-    'No import of site/exercises/testing.ts here',
+    'No import of site/exercises/run/testing.ts here',
   ],
   [
     'a language in which all is equal',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../site/exercises/run.ts';
+import { run } from '../../site/exercises/run/run.ts';
 import { exercise } from './all.ts';
 
 /** A mistake that people make: a piece of the solution, and what they write instead. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../../site/build/exercises/prose.ts';
-import { cutOff } from '../../site/exercises/cut-off.ts';
+import { blocksOf } from '../../site/exercises/prose.ts';
+import { cutOff } from '../../site/exercises/run/cut-off.ts';
 
 describe('A brief', () => {
   it('alternates its languages where both have as many paragraphs', () => {

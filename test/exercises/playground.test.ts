@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { playgroundModules, readSamples } from '../../site/build/playground.ts';
 import { BrokenLink, fromFragment, toFragment } from '../../site/playground/link.ts';
 import { play } from '../../site/playground/play.ts';
+import { playgroundModules, readSamples } from '../../site/playground/playground.ts';
 import { Recorder } from '../../site/playground/recording.ts';
-import { Run } from '../../site/scripts/replay/run.ts';
+import { Run } from '../../site/replays/player/run.ts';
 
 const modules = playgroundModules();
 const samples = readSamples();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { News, Outcome } from '../../site/exercises/exercise.ts';
-import { run } from '../../site/exercises/run.ts';
-import { runInWorker } from '../../site/exercises/run-in-worker.ts';
+import { run } from '../../site/exercises/run/run.ts';
+import { runInWorker } from '../../site/exercises/run/run-in-worker.ts';
 import { exercise } from './all.ts';
 
 const FIX = exercise('starved-socket');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedLoop } from '../../content/exercises/support/simulated-loop.ts';
 import { IOLoop, SimulatedIOLoop } from '../../loop/index.ts';
-import { Lesson } from '../../site/exercises/lesson.ts';
+import { Lesson } from '../../site/exercises/run/lesson.ts';
 
 type Simulated = SimulatedLoop | SimulatedIOLoop;
 type Say = (word: string) => void;

@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { paragraphs } from '../../site/build/exercises/words.ts';
-import type { Exercise } from '../../site/build/exercises.ts';
 import type { Words } from '../../site/exercises/exercise.ts';
-import { run } from '../../site/exercises/run.ts';
+import type { Exercise } from '../../site/exercises/exercises.ts';
+import { run } from '../../site/exercises/run/run.ts';
+import { paragraphs } from '../../site/exercises/words.ts';
 import { exercises } from './all.ts';
 
 const BEHAVIOURS = 173;

@@ -10,10 +10,10 @@ import {
   PosixPollIOLoop,
   SelectIOLoop,
 } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
+import { node } from '../../loop/node/node-host.ts';
+import { constants, hasSystemCall, sys } from '../../loop/node/sys.ts';
+import { KernelWaker } from '../../loop/node/waker.ts';
 import { KQueuePoller } from '../../loop/pollers/kqueue.ts';
-import { constants, hasSystemCall, sys } from '../../loop/sys.ts';
-import { KernelWaker } from '../../loop/waker.ts';
 import { FakeKQueue } from '../pollers/fake-kqueue.ts';
 import { forgetLoops, journal, recorder } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runPromiseJobs, tickCallback } from '../../loop/checkpoint.ts';
 import { IOLoop } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
+import { runPromiseJobs, tickCallback } from '../../loop/node/checkpoint.ts';
+import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, runProgram, simulate } from './support.ts';
 
 forgetLoops();

@@ -8,8 +8,8 @@ import {
   type SimulatedIOLoop,
   SimulatedPoller,
 } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { node } from '../../loop/node/node-host.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { needsKernel } from '../kernel.ts';
 import { descriptors, forgetLoops, realLoop, simulate } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Configurable, type ConfigurableClass } from '../../loop/configurable.ts';
-import { NotImplementedError } from '../../loop/errors.ts';
+import { Configurable, type ConfigurableClass } from '../../loop/core/configurable.ts';
+import { NotImplementedError } from '../../loop/core/errors.ts';
 import {
   EPollIOLoop,
   IOLoop,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { NotImplementedError } from '../../loop/errors.ts';
+import { NotImplementedError } from '../../loop/core/errors.ts';
 import {
   Duration,
   IOLoop,
@@ -11,9 +11,9 @@ import {
   SimulatedPoller,
   type Timeout,
 } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
+import { node } from '../../loop/node/node-host.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
-import { constants, sys } from '../../loop/sys.ts';
 import { needsEpoll, needsKernel } from '../kernel.ts';
 import { descriptors, forgetLoops, realLoop, runProgram, simulate } from './support.ts';
 

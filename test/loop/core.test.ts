@@ -35,11 +35,11 @@ describe('the sources of the loop', () => {
 
   it('know of process._tickCallback in one file only', () => {
     const knowing = sources.filter((file) => read(file).includes('_tickCallback'));
-    expect(knowing).toEqual(['loop/checkpoint.ts']);
+    expect(knowing).toEqual(['loop/node/checkpoint.ts']);
   });
 
   it('load the addon in one file only', () => {
     const loading = sources.filter((file) => read(file).includes('addon.node'));
-    expect(loading).toEqual(['loop/sys.ts']);
+    expect(loading).toEqual(['loop/node/sys.ts']);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { nameOf } from '../../loop/callback.ts';
+import { nameOf } from '../../loop/core/callback.ts';
 import { IOLoop, LoopExit, SimulatedIOLoop } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { node } from '../../loop/node/node-host.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { forgetLoops, realLoop, runProgram, simulate } from './support.ts';
 
 forgetLoops();

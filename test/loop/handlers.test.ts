@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { needsEpoll } from '../kernel.ts';
 import { forgetLoops, realLoop, simulate } from './support.ts';
 

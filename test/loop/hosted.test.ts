@@ -12,7 +12,7 @@ import {
   LoopExit,
   type LoopOptions,
 } from '../../loop/index.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { descriptors, forgetLoops, journal, recorder, runProgram } from './support.ts';
 
 forgetLoops();

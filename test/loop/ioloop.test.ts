@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { IOLoop, LoopExit, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
+import { node } from '../../loop/node/node-host.ts';
 import { needsEpoll } from '../kernel.ts';
 import { descriptors, forgetLoops, inWorker, realLoop, simulate } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { heapUsed } from '../memory.ts';
 import { descriptors, forgetLoops, realLoop, recorder } from './support.ts';
 

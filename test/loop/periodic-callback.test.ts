@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf } from '../../loop/callback.ts';
+import { nameOf } from '../../loop/core/callback.ts';
 import { type IOLoop, LoopExit, PeriodicCallback } from '../../loop/index.ts';
 import { forgetLoops, simulate } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import { IOLoop, LoopExit, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
+import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, simulate } from './support.ts';
 
 forgetLoops();

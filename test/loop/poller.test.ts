@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitMilliseconds } from '../../loop/poller.ts';
+import { waitMilliseconds } from '../../loop/core/poller.ts';
 
 describe('waitMilliseconds', () => {
   it.each([

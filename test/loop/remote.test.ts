@@ -9,7 +9,7 @@ import {
   type RemoteCallbacks,
   type RemoteHandle,
 } from '../../loop/index.ts';
-import { sys } from '../../loop/sys.ts';
+import { sys } from '../../loop/node/sys.ts';
 import { descriptors, forgetLoops, realLoop, runProgram } from './support.ts';
 
 forgetLoops();

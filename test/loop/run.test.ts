@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Runnable } from '../../loop/core/run.ts';
 import { LoopExit, LoopStoppedError, TimeoutError } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
-import type { Runnable } from '../../loop/run.ts';
+import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, realLoop, simulate } from './support.ts';
 
 forgetLoops();

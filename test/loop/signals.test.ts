@@ -5,8 +5,8 @@ import { constants as os } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EPollIOLoop, LoopExit, type Signal } from '../../loop/index.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
-import { constants, sys } from '../../loop/sys.ts';
 import { descriptors, forgetLoops, inWorker, realLoop, runProgram } from './support.ts';
 
 forgetLoops();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Callback } from '../../loop/callback.ts';
+import { Callback } from '../../loop/core/callback.ts';
+import { Timeout, TimeoutHeap } from '../../loop/core/timeouts.ts';
 import { Duration, IOLoop } from '../../loop/index.ts';
-import { node } from '../../loop/node.ts';
-import { Timeout, TimeoutHeap } from '../../loop/timeouts.ts';
+import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, simulate } from './support.ts';
 
 forgetLoops();

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
+import { hasSystemCall, sys } from '../../loop/node/sys.ts';
+import { KernelWaker } from '../../loop/node/waker.ts';
 import { PollPoller } from '../../loop/pollers/poll.ts';
-import { hasSystemCall, sys } from '../../loop/sys.ts';
-import { KernelWaker } from '../../loop/waker.ts';
 import { needsKernel } from '../kernel.ts';
 
 beforeEach(needsKernel);
@@ -80,8 +80,8 @@ describe('KernelWaker', () => {
       import { createRequire } from 'node:module';
       const require = createRequire('${import.meta.url}');
       delete require('../../native/build/addon.node').eventfd;
-      const { KernelWaker } = await import('${new URL('../../loop/waker.ts', import.meta.url)}');
-      const { sys } = await import('${new URL('../../loop/sys.ts', import.meta.url)}');
+      const { KernelWaker } = await import('${new URL('../../loop/node/waker.ts', import.meta.url)}');
+      const { sys } = await import('${new URL('../../loop/node/sys.ts', import.meta.url)}');
       const waker = new KernelWaker();
       for (let i = 0; i < 70000; i++) waker.wake();
       waker.drain();

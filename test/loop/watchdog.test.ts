@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HostedIOLoop, type IOLoop, LoopClosedError } from '../../loop/index.ts';
+import { sys } from '../../loop/node/sys.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
-import { sys } from '../../loop/sys.ts';
 import { forgetLoops, inWorker, realLoop, recorder, runProgram } from './support.ts';
 
 forgetLoops();

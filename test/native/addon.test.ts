@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { constants, hasSystemCall, sys } from '../../loop/sys.ts';
+import { constants, hasSystemCall, sys } from '../../loop/node/sys.ts';
 import { leavesNoDescriptor } from './descriptors.ts';
 
 leavesNoDescriptor();
@@ -68,7 +68,7 @@ describe('The addon', () => {
 describe('Without the addon, sys.ts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ioloop-no-addon-'));
   beforeAll(() => {
-    cpSync(join(ROOT, 'loop/sys.ts'), join(folder, 'loop/sys.ts'));
+    cpSync(join(ROOT, 'loop/node/sys.ts'), join(folder, 'loop/node/sys.ts'));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   });
   afterAll(() => rmSync(folder, { recursive: true }));

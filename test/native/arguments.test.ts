@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasSystemCall, type Sys, sys } from '../../loop/sys.ts';
+import { hasSystemCall, type Sys, sys } from '../../loop/node/sys.ts';
 import { CLOSED, errorOf, leavesNoDescriptor } from './descriptors.ts';
 
 leavesNoDescriptor();

@@ -2,8 +2,8 @@
 
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { Events, Fd } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import type { Events, Fd } from '../../loop/core/poller.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { needsKernel } from '../kernel.ts';
 
 /** A number under which nothing is open, and nothing will be. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { constants, hasSystemCall, sys } from '../../loop/sys.ts';
+import { constants, hasSystemCall, sys } from '../../loop/node/sys.ts';
 import { errorOf, leavesNoDescriptor, own } from './descriptors.ts';
 
 leavesNoDescriptor();

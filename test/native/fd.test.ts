@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { getSystemErrorMap } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import {
   bytes,
   CLOSED,

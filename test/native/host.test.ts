@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { sys } from '../../loop/sys.ts';
+import { sys } from '../../loop/node/sys.ts';
 import { bytes, errorOf, leavesNoDescriptor, pipe } from './descriptors.ts';
 
 leavesNoDescriptor();

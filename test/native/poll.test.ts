@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Events, type Fd, READ, WRITE } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { type Events, type Fd, READ, WRITE } from '../../loop/core/poller.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import {
   bytes,
   CLOSED,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Fd } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import type { Fd } from '../../loop/core/poller.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { bytes, close, errorOf, leavesNoDescriptor, pipe } from './descriptors.ts';
 
 leavesNoDescriptor();

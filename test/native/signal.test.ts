@@ -1,8 +1,8 @@
 import { constants as os } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Fd } from '../../loop/core/poller.ts';
 import { IOLoop } from '../../loop/index.ts';
-import type { Fd } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { close, errorOf, leavesNoDescriptor, pipe, waitFor } from './descriptors.ts';
 
 leavesNoDescriptor();

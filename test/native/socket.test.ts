@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os, { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Address, SocketName } from '../../loop/address.ts';
-import { type Fd, READ, WRITE } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import { type Fd, READ, WRITE } from '../../loop/core/poller.ts';
+import type { Address, SocketName } from '../../loop/node/address.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import {
   bytes,
   CLOSED,

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Address, InternetAddress } from '../../loop/address.ts';
 import { IOLoop } from '../../loop/index.ts';
 import { Socket } from '../../loop/net/socket.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import type { Address, InternetAddress } from '../../loop/node/address.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import { waitFor } from '../native/descriptors.ts';
 import {
   bytes,

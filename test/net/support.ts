@@ -1,10 +1,10 @@
 /** What the tests of the streams share: connected streams, and no descriptor left. */
 
 import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
-import type { InternetAddress } from '../../loop/address.ts';
 import type { IOLoop } from '../../loop/index.ts';
 import { IOStream, type StreamOptions } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
+import type { InternetAddress } from '../../loop/node/address.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
 import { timeForAPart } from '../time.ts';
 

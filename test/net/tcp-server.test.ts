@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { InternetAddress } from '../../loop/address.ts';
 import { IOLoop, LoopExit } from '../../loop/index.ts';
 import { IOStream } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
 import { type StreamHandler, TCPServer } from '../../loop/net/tcp-server.ts';
+import type { InternetAddress } from '../../loop/node/address.ts';
 import { realLoop, simulate } from '../loop/support.ts';
 import { leavesNoDescriptor, on, own } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { publish } from '../../site/build/notes/command/publish.ts';
-import { sign } from '../../site/build/notes/command/sign.ts';
-import { readLedger } from '../../site/build/notes/ledger-file.ts';
+import { publish } from '../../site/source/notes/command/publish.ts';
+import { sign } from '../../site/source/notes/command/sign.ts';
+import { readLedger } from '../../site/source/notes/ledger-file.ts';
 
 const NOTES = `# Notes on the waker.   Keep   this spacing.
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bands } from '../../site/build/notes/bands.ts';
-import { coverage } from '../../site/build/notes/coverage.ts';
-import { placeNotes } from '../../site/build/notes/placement.ts';
-import { readSource } from '../../site/build/notes/symbols.ts';
+import { bands } from '../../site/source/notes/bands.ts';
+import { coverage } from '../../site/source/notes/coverage.ts';
+import { placeNotes } from '../../site/source/notes/placement.ts';
+import { readSource } from '../../site/source/notes/symbols.ts';
 import { signed } from './fixture.ts';
 
 const SOURCE = `import { a } from './a.ts';

@@ -1,10 +1,10 @@
 /** Texts to mutate, with notes on them: the fixture, and the project's own files. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import type { Note, PlacedNote } from '../../site/build/notes/note.ts';
-import { placeNotes } from '../../site/build/notes/placement.ts';
-import type { Problem } from '../../site/build/notes/problems.ts';
-import { type Part, readSource, type Source } from '../../site/build/notes/symbols.ts';
+import type { Note, PlacedNote } from '../../site/source/notes/note.ts';
+import { placeNotes } from '../../site/source/notes/placement.ts';
+import type { Problem } from '../../site/source/notes/problems.ts';
+import { type Part, readSource, type Source } from '../../site/source/notes/symbols.ts';
 import { FILE, NOTES, SOURCE, signed, verdict } from './fixture.ts';
 
 export interface Text {
@@ -14,7 +14,7 @@ export interface Text {
 }
 
 const ROOT = new URL('../../', import.meta.url);
-const REAL = ['loop/poll-ioloop.ts', 'native/epoll.cc'];
+const REAL = ['loop/core/poll-ioloop.ts', 'native/epoll.cc'];
 
 /** A line that is all comment; `*word++ = …` in C++ is none. */
 const COMMENT = /^\s*(?:\/[/*]|\*(?:\s|\/|$))/;

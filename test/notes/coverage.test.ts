@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverage, requiredShare } from '../../site/build/notes/coverage.ts';
+import { coverage, requiredShare } from '../../site/source/notes/coverage.ts';
 
 /** Each executable line is marked with a `*` in its first column. */
 function marked(text: string): { text: string; lines: number[] } {
@@ -139,7 +139,7 @@ describe('an executable line', () => {
 
 describe('requiredShare', () => {
   it('is all of the heart, nine tenths of the rest, nothing of examples', () => {
-    expect(requiredShare('loop/poll-ioloop.ts')).toBe(1);
+    expect(requiredShare('loop/core/poll-ioloop.ts')).toBe(1);
     expect(requiredShare('loop/pollers/epoll.ts')).toBe(1);
     expect(requiredShare('native/epoll.cc')).toBe(1);
     expect(requiredShare('loop/pollers/select.ts')).toBe(0.9);

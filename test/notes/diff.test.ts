@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diff } from '../../site/build/notes/command/diff.ts';
+import { diff } from '../../site/source/notes/command/diff.ts';
 
 function shown(before: string, after: string): string {
   const lines = diff(before.split(' '), after.split(' '));

@@ -1,9 +1,9 @@
 /** A source with notes on it, like the real ones, but small. */
 
-import type { Note } from '../../site/build/notes/note.ts';
-import { place } from '../../site/build/notes/placement.ts';
-import { signature } from '../../site/build/notes/signature.ts';
-import { readSource, symbolIn } from '../../site/build/notes/symbols.ts';
+import type { Note } from '../../site/source/notes/note.ts';
+import { place } from '../../site/source/notes/placement.ts';
+import { signature } from '../../site/source/notes/signature.ts';
+import { readSource, symbolIn } from '../../site/source/notes/symbols.ts';
 
 export const FILE = 'loop/turning.ts';
 export const NOTES_FILE = 'content/notes/loop/turning.yaml';

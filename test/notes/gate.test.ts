@@ -6,9 +6,9 @@ import {
   checkNotes,
   checkNotesOf,
   type GateOptions,
-} from '../../site/build/notes/gate.ts';
-import { NotesError } from '../../site/build/notes/problems.ts';
-import type { Project } from '../../site/build/notes/project.ts';
+} from '../../site/source/notes/gate.ts';
+import { NotesError } from '../../site/source/notes/problems.ts';
+import type { Project } from '../../site/source/notes/project.ts';
 import { signed } from './fixture.ts';
 import { writeProject, yamlOf } from './project.ts';
 
@@ -24,7 +24,7 @@ const FD_CC = `int Close(int fd) {
 
 /** Two files, one note each, everything in order. */
 function project(): Project {
-  const wakes = signed('loop/waker.ts', WAKER, {
+  const wakes = signed('loop/node/waker.ts', WAKER, {
     id: 'wake-writes-one',
     symbol: 'wake',
     quote: 'export function wake() {',
@@ -36,7 +36,7 @@ function project(): Project {
   });
   return {
     sources: {
-      'loop/waker.ts': WAKER,
+      'loop/node/waker.ts': WAKER,
       'native/fd.cc': FD_CC,
       'loop/other.ts': 'f();\n',
     },
@@ -45,7 +45,7 @@ function project(): Project {
       'content/notes/native/fd.yaml': yamlOf([closes]),
     },
     ledger:
-      'published:\n  loop/waker.ts: [wake-writes-one]\n  native/fd.cc: [close-once]\n',
+      'published:\n  loop/node/waker.ts: [wake-writes-one]\n  native/fd.cc: [close-once]\n',
   };
 }
 
@@ -64,7 +64,7 @@ describe('checkNotesOf', () => {
     expect(checkNotesOf(project())).toMatchObject({
       files: [
         {
-          file: 'loop/waker.ts',
+          file: 'loop/node/waker.ts',
           notes: [{ id: 'wake-writes-one', from: 1, to: 1, symbolTo: 3 }],
           coverage: { executable: 2, noted: 2, missing: [] },
         },
@@ -98,7 +98,7 @@ describe('checkNotesOf', () => {
 
   it('lists what is wrong in all files at once', () => {
     const given = project();
-    given.sources['loop/waker.ts'] = WAKER.replace('wake', 'rouse');
+    given.sources['loop/node/waker.ts'] = WAKER.replace('wake', 'rouse');
     given.sources['native/fd.cc'] = FD_CC.replace('close(fd)', 'Shut(fd)');
     given.ledger = given.ledger.replace('close-once', 'close-twice');
     expect(refusal(given)).toEqual([
@@ -116,7 +116,7 @@ describe('checkNotesOf', () => {
   it('refuses a heart with lines unexplained, and says which', () => {
     const given = project();
     const text = `${WAKER}\nexport function drain() {\n  read(1);\n}\n`;
-    given.sources['loop/waker.ts'] = text;
+    given.sources['loop/node/waker.ts'] = text;
     expect(refusal(given)).toEqual([
       'content/notes/loop/waker.yaml: 2 of 4 executable lines belong to a note ' +
         '(50 %, 100 % needed); missing: 5-6',
@@ -195,7 +195,7 @@ describe('checkNotesOf', () => {
       {
         from: 'native/fd.cc',
         id: 'close-twice',
-        to: { file: 'loop/waker.ts', id: 'wake-writes-one' },
+        to: { file: 'loop/node/waker.ts', id: 'wake-writes-one' },
       },
     ]);
   });

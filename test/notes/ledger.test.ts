@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkLedger, type Live, redirectsOf } from '../../site/build/notes/ledger.ts';
-import { readLedger } from '../../site/build/notes/ledger-file.ts';
-import { describe as inWords } from '../../site/build/notes/problems.ts';
+import { checkLedger, type Live, redirectsOf } from '../../site/source/notes/ledger.ts';
+import { readLedger } from '../../site/source/notes/ledger-file.ts';
+import { describe as inWords } from '../../site/source/notes/problems.ts';
 
 function live(file: string, ...ids: string[]): Live[] {
   const where = `content/notes/${file.replace('.ts', '.yaml')}`;

@@ -5,7 +5,7 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { describe as inWords, type Problem } from '../../site/build/notes/problems.ts';
+import { describe as inWords, type Problem } from '../../site/source/notes/problems.ts';
 import { type Case, casesOf, corpus, verdictOn } from './corpus.ts';
 
 function kinds(problems: readonly Problem[]): string[] {

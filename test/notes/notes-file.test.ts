@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseNotes } from '../../site/build/notes/notes-file.ts';
-import { NotesError } from '../../site/build/notes/problems.ts';
+import { parseNotes } from '../../site/source/notes/notes-file.ts';
+import { NotesError } from '../../site/source/notes/problems.ts';
 
 const PATH = 'content/notes/loop/a.yaml';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Note } from '../../site/build/notes/note.ts';
-import { placeNotes } from '../../site/build/notes/placement.ts';
-import { NotesError } from '../../site/build/notes/problems.ts';
+import type { Note } from '../../site/source/notes/note.ts';
+import { placeNotes } from '../../site/source/notes/placement.ts';
+import { NotesError } from '../../site/source/notes/problems.ts';
 import { FILE, lineOf, NOTES, NOTES_FILE, noteOf, SOURCE, signed } from './fixture.ts';
 
 /** The message with which notes are refused. */

@@ -3,9 +3,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Note } from '../../site/build/notes/note.ts';
-import { LEDGER_PATH } from '../../site/build/notes/paths.ts';
-import type { Project } from '../../site/build/notes/project.ts';
+import type { Note } from '../../site/source/notes/note.ts';
+import { LEDGER_PATH } from '../../site/source/notes/paths.ts';
+import type { Project } from '../../site/source/notes/project.ts';
 
 export function yamlOf(notes: Note[]): string {
   return stringify(notes);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { signature } from '../../site/build/notes/signature.ts';
-import { readSource, symbolIn } from '../../site/build/notes/symbols.ts';
+import { signature } from '../../site/source/notes/signature.ts';
+import { readSource, symbolIn } from '../../site/source/notes/symbols.ts';
 
 function sign(text: string, symbol = 'f', file = 'a.ts'): string {
   const source = readSource(file, text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSymbol } from '../../site/build/notes/symbols.ts';
+import { findSymbol } from '../../site/source/notes/symbols.ts';
 import { FILE, lineOf, SOURCE } from './fixture.ts';
 
 /** The text of a symbol, or nothing. */

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { runCommand } from '../../site/build/notes/command/command.ts';
+import { runCommand } from '../../site/source/notes/command/command.ts';
 import { writeProject } from './project.ts';
 
-const CLI = fileURLToPath(new URL('../../site/build/notes/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../site/source/notes/cli.ts', import.meta.url));
 
 /** Git and node are started, perhaps on a busy machine. */
 export const LONG = { timeout: 60_000 };

@@ -5,9 +5,9 @@
 
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Events, Fd, Poller } from '../../loop/poller.ts';
-import { NONE, READ, WRITE } from '../../loop/poller.ts';
-import { constants, sys } from '../../loop/sys.ts';
+import type { Events, Fd, Poller } from '../../loop/core/poller.ts';
+import { NONE, READ, WRITE } from '../../loop/core/poller.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import {
   bytes,
   close,

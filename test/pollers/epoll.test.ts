@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
+import { hasSystemCall, sys } from '../../loop/node/sys.ts';
 import { EPollPoller } from '../../loop/pollers/epoll.ts';
-import { hasSystemCall, sys } from '../../loop/sys.ts';
 import { bytes, close, own, pipe } from '../native/descriptors.ts';
 import { pollMany, testKernelPoller } from './conformance.ts';
 

@@ -5,11 +5,11 @@
  */
 
 import { fstatSync } from 'node:fs';
-import { systemError } from '../../loop/errors.ts';
-import type { Fd } from '../../loop/poller.ts';
+import { systemError } from '../../loop/core/errors.ts';
+import type { Fd } from '../../loop/core/poller.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
 import type { KQueueCalls } from '../../loop/pollers/kqueue.ts';
 import * as kq from '../../loop/pollers/kqueue.ts';
-import { constants, sys } from '../../loop/sys.ts';
 
 const { O_CLOEXEC, POLLERR, POLLHUP, POLLIN, POLLOUT } = constants;
 const POLLRDHUP = 0x2000; // Linux: the peer sends no more

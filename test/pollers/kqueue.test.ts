@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ERROR, NONE, READ, WRITE } from '../../loop/poller.ts';
+import { ERROR, NONE, READ, WRITE } from '../../loop/core/poller.ts';
+import { hasSystemCall, sys } from '../../loop/node/sys.ts';
 import {
   EV_ADD,
   EV_CLEAR,
@@ -11,7 +12,6 @@ import {
   type KQueueCalls,
   KQueuePoller,
 } from '../../loop/pollers/kqueue.ts';
-import { hasSystemCall, sys } from '../../loop/sys.ts';
 import { pipe } from '../native/descriptors.ts';
 import { pollMany, testKernelPoller } from './conformance.ts';
 import { FakeKQueue } from './fake-kqueue.ts';

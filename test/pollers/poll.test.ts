@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { READ, WRITE } from '../../loop/poller.ts';
+import { READ, WRITE } from '../../loop/core/poller.ts';
+import { hasSystemCall } from '../../loop/node/sys.ts';
 import { PollPoller } from '../../loop/pollers/poll.ts';
-import { hasSystemCall } from '../../loop/sys.ts';
 import { close, pipe } from '../native/descriptors.ts';
 import { pollMany, testKernelPoller } from './conformance.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { READ, WRITE } from '../../loop/poller.ts';
+import { READ, WRITE } from '../../loop/core/poller.ts';
+import { constants, hasSystemCall } from '../../loop/node/sys.ts';
 import { SelectPoller } from '../../loop/pollers/select.ts';
-import { constants, hasSystemCall } from '../../loop/sys.ts';
 import { close, pipe } from '../native/descriptors.ts';
 import { testKernelPoller } from './conformance.ts';
 

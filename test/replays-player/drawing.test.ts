@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { eventsText } from '../../site/scripts/replay/events.ts';
-import { rowsOf, rulerFor } from '../../site/scripts/replay/ruler.ts';
-import { signatureOf, straceOf } from '../../site/scripts/replay/strace.ts';
-import { Stroke } from '../../site/scripts/replay/stroke.ts';
-import * as tree from '../../site/scripts/replay/tree.ts';
+import { eventsText } from '../../site/replays/player/events.ts';
+import { rowsOf, rulerFor } from '../../site/replays/player/ruler.ts';
+import { signatureOf, straceOf } from '../../site/replays/player/strace.ts';
+import { Stroke } from '../../site/replays/player/stroke.ts';
+import * as tree from '../../site/replays/player/tree.ts';
 
 describe('the ruler', () => {
   it('reaches its end in round numbers, with room for each', () => {

@@ -7,10 +7,10 @@ import type {
   Recording,
   State,
   Step,
-} from '../../site/build/replays/recording.ts';
+} from '../../site/replays/recording.ts';
 
-const HEART = 'loop/poll-ioloop.ts';
-const HEAP = 'loop/timeouts.ts';
+const HEART = 'loop/core/poll-ioloop.ts';
+const HEAP = 'loop/core/timeouts.ts';
 const FILES = [HEART, HEAP];
 const SYMBOLS = [
   ...['PollIOLoop.addCallback', 'PollIOLoop.turn', 'PollIOLoop.#runCallbacks'],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../site/build/replays/recording.ts';
-import { stopsPath } from '../../site/build/score.ts';
-import { changes } from '../../site/scripts/replay/changes.ts';
-import { planFilm, stepAt } from '../../site/scripts/replay/film-plan.ts';
-import { paceOf } from '../../site/scripts/replay/pace.ts';
-import { pairsOf, partingOf, turnsOf } from '../../site/scripts/replay/pairs.ts';
-import { Run } from '../../site/scripts/replay/run.ts';
-import { valuesOn } from '../../site/scripts/replay/values.ts';
+import { changes } from '../../site/replays/player/changes.ts';
+import { planFilm, stepAt } from '../../site/replays/player/film-plan.ts';
+import { paceOf } from '../../site/replays/player/pace.ts';
+import { pairsOf, partingOf, turnsOf } from '../../site/replays/player/pairs.ts';
+import { Run } from '../../site/replays/player/run.ts';
+import { valuesOn } from '../../site/replays/player/values.ts';
+import type { Turn } from '../../site/replays/recording.ts';
+import { stopsPath } from '../../site/score/score.ts';
 import { recording } from './fixture.ts';
 
 const run = new Run(recording);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { recordOwn } from '../../site/build/replays/cli.ts';
-import { eventsOf } from '../../site/build/replays/events.ts';
-import { stateAt } from '../../site/build/replays/recording.ts';
-import { checked } from '../../site/build/replays/schema.ts';
+import { recordOwn } from '../../site/replays/cli.ts';
+import { eventsOf } from '../../site/replays/events.ts';
+import { stateAt } from '../../site/replays/recording.ts';
+import { checked } from '../../site/replays/schema.ts';
 import { afresh, pathOf, printedIn, program, ranIn } from './support.ts';
 
 const SLOW = 60_000; // ms: each of these starts a program under the debugger

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReplayFile } from '../../site/build/replays/replay-file.ts';
+import { readReplayFile } from '../../site/replays/replay-file.ts';
 
 const GOOD = `
 title: { zh: 标题, en: A title }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { parting } from '../../site/build/replays/events.ts';
-import { readScenarios } from '../../site/build/replays/library.ts';
-import { Program } from '../../site/build/replays/program.ts';
-import { answered } from '../../site/build/replays/questions.ts';
-import { stateAt } from '../../site/build/replays/recording.ts';
-import { pairsOf, partingOf } from '../../site/scripts/replay/pairs.ts';
-import { Run } from '../../site/scripts/replay/run.ts';
+import { parting } from '../../site/replays/events.ts';
+import { readScenarios } from '../../site/replays/library.ts';
+import { pairsOf, partingOf } from '../../site/replays/player/pairs.ts';
+import { Run } from '../../site/replays/player/run.ts';
+import { Program } from '../../site/replays/program.ts';
+import { answered } from '../../site/replays/questions.ts';
+import { stateAt } from '../../site/replays/recording.ts';
 import { needsEpoll } from '../kernel.ts';
 import { printedIn, ROOT, ranIn, recordings, replay } from './support.ts';
 

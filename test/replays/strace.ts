@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TestRunner } from 'vitest';
-import { Numbers } from '../../site/build/replays/inside/numbers.ts';
+import { Numbers } from '../../site/replays/inside/numbers.ts';
 
 const CALLS =
   'epoll_create1,epoll_ctl,epoll_wait,eventfd2,read,write,accept4,close,pipe2,dup,socket';

@@ -3,13 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readScenarios } from '../../site/build/replays/library.ts';
-import {
-  type Recorded,
-  recordAll,
-  recordOne,
-} from '../../site/build/replays/recorder.ts';
-import type { Recording } from '../../site/build/replays/recording.ts';
+import { readScenarios } from '../../site/replays/library.ts';
+import { type Recorded, recordAll, recordOne } from '../../site/replays/recorder.ts';
+import type { Recording } from '../../site/replays/recording.ts';
 
 export const ROOT = process.cwd();
 

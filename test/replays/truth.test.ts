@@ -1,8 +1,8 @@
 /** So that the pictures cannot lie: what was recorded is what the kernel was asked. */
 
 import { describe, expect, it } from 'vitest';
-import { readScenarios } from '../../site/build/replays/library.ts';
-import type { Recording } from '../../site/build/replays/recording.ts';
+import { readScenarios } from '../../site/replays/library.ts';
+import type { Recording } from '../../site/replays/recording.ts';
 import { needsEpoll } from '../kernel.ts';
 import { asRecorded, comparable, needsStrace, trace } from './strace.ts';
 import { afresh, ROOT } from './support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedBy } from '../../site/build/replays/twin.ts';
+import { changedBy } from '../../site/replays/twin.ts';
 
 const PATCH = `--- a/loop/x.ts
 +++ b/loop/x.ts

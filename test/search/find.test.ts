@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entries } from '../../site/build/search.ts';
-import { type Find, finder, grouped } from '../../site/scripts/search/find.ts';
-import { TRY } from '../../site/scripts/search/kinds.ts';
+import { type Find, finder, grouped } from '../../site/search/browser/find.ts';
+import { TRY } from '../../site/search/browser/kinds.ts';
+import { entries } from '../../site/search/search.ts';
 
 let find: Find;
 

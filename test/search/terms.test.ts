@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedFor, termsOf } from '../../site/scripts/search/terms.ts';
+import { askedFor, termsOf } from '../../site/search/browser/terms.ts';
 
 describe('termsOf', () => {
   it('cuts Chinese, which has no spaces, into all its pairs', () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import results from '../../content/benchmarks/results.json' with { type: 'json' };
-import { TARGETS } from '../../site/build/benchmarks/targets.ts';
-import type { Row } from '../../site/build/figures/chart.ts';
+import type { Row } from '../../site/benchmarks/figures/chart.ts';
+import { TARGETS } from '../../site/benchmarks/targets.ts';
 
 type Results = Record<string, { rows: Row[]; machine: { date: string } }>;
 

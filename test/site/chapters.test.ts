@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import type { Entry } from '../../site/build/search.ts';
+import type { Entry } from '../../site/search/search.ts';
 import { choose, open, topOf, useBrowser } from './pages.ts';
 
 useBrowser();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { readExercises } from '../../site/build/exercises.ts';
+import { readExercises } from '../../site/exercises/exercises.ts';
 import { choose, open, useBrowser } from './pages.ts';
 
 useBrowser();

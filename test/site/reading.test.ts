@@ -152,7 +152,7 @@ describe('the source page', () => {
   it('shows the file itself, character by character', async () => {
     const { page } = await open(`/zh/${HEART}`);
     const shown = await page.locator('.ln code').allTextContents();
-    const file = readFileSync('loop/poll-ioloop.ts', 'utf8').trimEnd().split('\n');
+    const file = readFileSync('loop/core/poll-ioloop.ts', 'utf8').trimEnd().split('\n');
     expect(shown.map((line) => line.trim())).toEqual(file.map((line) => line.trim()));
   });
 

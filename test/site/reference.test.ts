@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf } from '../../site/build/errata.ts';
+import { countOf } from '../../site/reference/errata.ts';
 import { open, useBrowser } from './pages.ts';
 
 useBrowser();

@@ -63,7 +63,7 @@ describe('the page of a test', () => {
     const { page } = await open(pathOf('en'));
     const detail = page.locator(`[id="${printing?.id}"]`);
     await detail.locator('summary').click();
-    await detail.locator('a:text-is("loop/poll-ioloop.ts")').click();
+    await detail.locator('a:text-is("loop/core/poll-ioloop.ts")').click();
     await page.locator('.ln.lit').nth(10).waitFor();
     expect(await page.locator('.marked').textContent()).toContain(printing?.name);
   });

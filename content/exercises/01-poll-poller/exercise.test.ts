@@ -1,6 +1,6 @@
-import { isSystemError } from '../../../loop/errors.ts';
-import { ERROR, NONE, READ, WRITE } from '../../../loop/poller.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { isSystemError } from '../../../loop/core/errors.ts';
+import { ERROR, NONE, READ, WRITE } from '../../../loop/core/poller.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { Kernel } from './kernel.ts';
 import { PollPoller } from './start/poll-poller.ts';
 

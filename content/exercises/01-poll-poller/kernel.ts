@@ -7,8 +7,8 @@ import {
   NONE,
   READ,
   WRITE,
-} from '../../../loop/poller.ts';
-import { Lesson } from '../../../site/exercises/lesson.ts';
+} from '../../../loop/core/poller.ts';
+import { Lesson } from '../../../site/exercises/run/lesson.ts';
 import { POLLNVAL, type PollCall } from './poll-call.ts';
 
 export class Kernel {

@@ -1,6 +1,6 @@
 /** poll(2), as this exercise has it: an array of these, and how long to wait. */
 
-import type { Events, Fd } from '../../../loop/poller.ts';
+import type { Events, Fd } from '../../../loop/core/poller.ts';
 
 export interface PollFd {
   readonly fd: Fd;

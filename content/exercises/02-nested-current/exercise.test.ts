@@ -1,5 +1,5 @@
-import { IOLoop } from '../../../loop/ioloop.ts';
-import { expect, onTestFinished, test } from '../../../site/exercises/testing.ts';
+import { IOLoop } from '../../../loop/core/ioloop.ts';
+import { expect, onTestFinished, test } from '../../../site/exercises/run/testing.ts';
 import { simulate } from '../support/simulate.ts';
 
 /** Loops with names, and what `IOLoop.current()` is called. */

@@ -1,6 +1,6 @@
-import type { IOLoop } from '../../../loop/ioloop.ts';
-import { READ } from '../../../loop/poller.ts';
-import { test } from '../../../site/exercises/testing.ts';
+import type { IOLoop } from '../../../loop/core/ioloop.ts';
+import { READ } from '../../../loop/core/poller.ts';
+import { test } from '../../../site/exercises/run/testing.ts';
 import { compare } from '../support/prediction.ts';
 import { simulate } from '../support/simulate.ts';
 import * as program from './program.ts';

@@ -1,5 +1,5 @@
-import { READ } from '../../../loop/poller.ts';
-import { expect, Lesson, test } from '../../../site/exercises/testing.ts';
+import { READ } from '../../../loop/core/poller.ts';
+import { expect, Lesson, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
 const ENOUGH = 20; // times a callback may add itself before somebody must have polled

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { type Entry, MinHeap } from './start/min-heap.ts';
 
 const entries = (...deadlines: number[]): Entry[] =>

@@ -1,6 +1,6 @@
-import { Callback } from '../../../loop/callback.ts';
-import { type Timeout, TimeoutHeap } from '../../../loop/timeouts.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { Callback } from '../../../loop/core/callback.ts';
+import { type Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 
 const scope = {
   runInAsyncScope: <A extends unknown[], R>(

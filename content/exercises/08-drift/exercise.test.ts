@@ -1,5 +1,5 @@
-import { PeriodicCallback } from '../../../loop/periodic-callback.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { PeriodicCallback } from '../../../loop/core/periodic-callback.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { simulate } from '../support/simulate.ts';
 
 const PERIOD = 100;

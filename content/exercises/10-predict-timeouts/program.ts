@@ -1,4 +1,4 @@
-import type { IOLoop } from '../../../loop/ioloop.ts';
+import type { IOLoop } from '../../../loop/core/ioloop.ts';
 
 export interface World {
   readonly loop: IOLoop;

@@ -1,5 +1,5 @@
-import { waitMilliseconds } from '../../../loop/poller.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { waitMilliseconds } from '../../../loop/core/poller.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
 test(

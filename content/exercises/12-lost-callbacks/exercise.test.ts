@@ -1,4 +1,4 @@
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
 /** A loop with a callback that stops it, and a log. */

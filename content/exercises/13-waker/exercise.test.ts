@@ -1,7 +1,7 @@
-import { isSystemError } from '../../../loop/errors.ts';
-import { READ } from '../../../loop/poller.ts';
+import { isSystemError } from '../../../loop/core/errors.ts';
+import { READ } from '../../../loop/core/poller.ts';
 import { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import * as kernel from '../support/fake-sys.ts';
 import { PipeWaker } from './start/pipe-waker.ts';
 

@@ -1,7 +1,7 @@
-import { type Poller, READ } from '../../../loop/poller.ts';
+import { type Poller, READ } from '../../../loop/core/poller.ts';
+import { KernelWaker } from '../../../loop/node/waker.ts';
 import { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
-import { KernelWaker } from '../../../loop/waker.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import * as kernel from '../support/fake-sys.ts';
 
 /** A waker on a pipe, watched by a poller. */

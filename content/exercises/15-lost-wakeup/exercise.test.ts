@@ -1,4 +1,4 @@
-import { expect, Lesson, test } from '../../../site/exercises/testing.ts';
+import { expect, Lesson, test } from '../../../site/exercises/run/testing.ts';
 import { Memory } from './memory.ts';
 import { Mailbox } from './start/mailbox.ts';
 

@@ -1,5 +1,5 @@
-import { IOLoop } from '../../../loop/ioloop.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { IOLoop } from '../../../loop/core/ioloop.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 import { run } from './start/run.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
 /** A loop, and a function whose promise takes so many ms. */

@@ -1,5 +1,5 @@
-import { ERROR, READ } from '../../../loop/poller.ts';
-import { test } from '../../../site/exercises/testing.ts';
+import { ERROR, READ } from '../../../loop/core/poller.ts';
+import { test } from '../../../site/exercises/run/testing.ts';
 import { compare } from '../support/prediction.ts';
 import { simulate } from '../support/simulate.ts';
 import { first, second, third, type World } from './program.ts';

@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../loop/ioloop.ts';
-import { NONE, READ } from '../../../loop/poller.ts';
+import type { IOLoop } from '../../../loop/core/ioloop.ts';
+import { NONE, READ } from '../../../loop/core/poller.ts';
 
 export interface World {
   readonly loop: IOLoop;

@@ -1,5 +1,5 @@
-import { READ } from '../../../loop/poller.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { READ } from '../../../loop/core/poller.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
 /** A loop on which these fds are ready, for 50 ms. */

@@ -1,6 +1,6 @@
 import type { Socket } from '../../../loop/net/socket.ts';
 import { TCPServer } from '../../../loop/net/tcp-server.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 import { type Accepted, Listener } from './listener.ts';
 

@@ -1,6 +1,6 @@
 /** A listening socket, and how many descriptors the process still has. */
 
-import { type Fd, READ } from '../../../loop/poller.ts';
+import { type Fd, READ } from '../../../loop/core/poller.ts';
 import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 
 export class Listener {

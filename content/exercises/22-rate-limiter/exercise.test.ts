@@ -1,4 +1,4 @@
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 import { RateLimiter } from './start/rate-limiter.ts';
 

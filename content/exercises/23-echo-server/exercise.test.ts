@@ -1,5 +1,5 @@
-import { systemError } from '../../../loop/errors.ts';
-import { expect, test } from '../../../site/exercises/testing.ts';
+import { systemError } from '../../../loop/core/errors.ts';
+import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { FakeSocket } from '../support/fake-socket.ts';
 import { named, simulate } from '../support/simulate.ts';
 import { serve } from './start/echo.ts';

@@ -3,8 +3,8 @@
  * loop/net/socket.ts; the test plays the peer and the kernel on the other.
  */
 
-import { systemError } from '../../../loop/errors.ts';
-import { ERROR, type Fd, READ, WRITE } from '../../../loop/poller.ts';
+import { systemError } from '../../../loop/core/errors.ts';
+import { ERROR, type Fd, READ, WRITE } from '../../../loop/core/poller.ts';
 import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 
 const encoder = new TextEncoder();

@@ -1,12 +1,12 @@
 /**
- * Stands in for loop/sys.ts: pipes in memory, with the rules of the kernel that matter
+ * Stands in for loop/node/sys.ts: pipes in memory, with the rules of the kernel that matter
  * to a waker. `connect()` shows a simulated poller which of them are readable.
  */
 
-import { systemError } from '../../../loop/errors.ts';
-import { type Fd, READ } from '../../../loop/poller.ts';
+import { systemError } from '../../../loop/core/errors.ts';
+import { type Fd, READ } from '../../../loop/core/poller.ts';
 import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
-import { Lesson } from '../../../site/exercises/lesson.ts';
+import { Lesson } from '../../../site/exercises/run/lesson.ts';
 
 interface Pipe {
   readonly readEnd: Fd;

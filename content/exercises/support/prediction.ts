@@ -1,6 +1,6 @@
 /** Says how far a prediction is right, and keeps the rest for those who go on. */
 
-import { Lesson } from '../../../site/exercises/lesson.ts';
+import { Lesson } from '../../../site/exercises/run/lesson.ts';
 
 /** Throws unless the two lists are the same. `what` an entry is, in both languages. */
 export function compare(

@@ -1,7 +1,7 @@
 /** What a loop has done, turn by turn: for the score that is drawn beside the tests. */
 
-import type { Scope } from '../../../loop/parts.ts';
-import type { Fd } from '../../../loop/poller.ts';
+import type { Scope } from '../../../loop/core/host.ts';
+import type { Fd } from '../../../loop/core/poller.ts';
 import type { PollRecord } from '../../../loop/pollers/simulated.ts';
 import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
 

@@ -1,7 +1,7 @@
 /** A simulated loop for one test, and a log of what happened. */
 
-import type { LoopOptions } from '../../../loop/parts.ts';
-import { onTestFinished, showTurns } from '../../../site/exercises/testing.ts';
+import type { LoopOptions } from '../../../loop/core/host.ts';
+import { onTestFinished, showTurns } from '../../../site/exercises/run/testing.ts';
 import { SimulatedLoop } from './simulated-loop.ts';
 
 /** `mark('a')` is a callback of that name which writes `a` into the log. */

@@ -12,14 +12,14 @@
  * ready, after its handler. `startSync()` blocks, and runs no jobs.
  */
 
-import { IOLoop } from '../../../loop/ioloop.ts';
-import type { Host, LoopOptions } from '../../../loop/parts.ts';
-import { PollIOLoop } from '../../../loop/poll-ioloop.ts';
-import type { Events, ReadyList } from '../../../loop/poller.ts';
+import type { Host, LoopOptions } from '../../../loop/core/host.ts';
+import { IOLoop } from '../../../loop/core/ioloop.ts';
+import { PollIOLoop } from '../../../loop/core/poll-ioloop.ts';
+import type { Events, ReadyList } from '../../../loop/core/poller.ts';
+import type { Handler, Source } from '../../../loop/core/source.ts';
+import type { Timeout } from '../../../loop/core/timeouts.ts';
 import { type PollRecord, SimulatedPoller } from '../../../loop/pollers/simulated.ts';
-import type { Handler, Source } from '../../../loop/source.ts';
-import type { Timeout } from '../../../loop/timeouts.ts';
-import { Lesson } from '../../../site/exercises/lesson.ts';
+import { Lesson } from '../../../site/exercises/run/lesson.ts';
 import { Page } from './page.ts';
 import { Score } from './score.ts';
 

@@ -1,12 +1,12 @@
 /**
  * The loop's own fields, looked into. The methods that do so are no part of the loop:
- * site/build/playground.ts puts them into its compiled modules, beside the fields.
+ * site/playground/playground.ts puts them into its compiled modules, beside the fields.
  */
 
-import type { Callback } from '../../../loop/callback.ts';
-import type { Interest } from '../../../loop/interest-list.ts';
-import type { Events, Fd, ReadyList } from '../../../loop/poller.ts';
-import type { Timeout } from '../../../loop/timeouts.ts';
+import type { Callback } from '../../../loop/core/callback.ts';
+import type { Interest } from '../../../loop/core/interest-list.ts';
+import type { Events, Fd, ReadyList } from '../../../loop/core/poller.ts';
+import type { Timeout } from '../../../loop/core/timeouts.ts';
 
 interface Peeked {
   callbacks: readonly Callback[];

@@ -1,9 +1,9 @@
 /** A simulated loop that is looked at: at each thing that it does, its state is told. */
 
-import { nameOf } from '../../../loop/callback.ts';
-import type { ReadyList } from '../../../loop/poller.ts';
-import type { State } from '../../../site/build/replays/recording.ts';
+import { nameOf } from '../../../loop/core/callback.ts';
+import type { ReadyList } from '../../../loop/core/poller.ts';
 import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
+import type { State } from '../../../site/replays/recording.ts';
 import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
 import { peek } from './peek.ts';
 

@@ -1,7 +1,7 @@
 /** Three bytes in a pipe, read one at a time: how often is the handler called? */
 
 import { type Fd, IOLoop } from '../../../loop/index.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 
 const loop = IOLoop.current();
 const [readEnd, writeEnd] = sys.pipe2(constants.O_NONBLOCK | constants.O_CLOEXEC);

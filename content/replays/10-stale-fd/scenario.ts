@@ -1,7 +1,7 @@
 /** A descriptor is closed, and its handler forgotten on the list. The file lives on. */
 
 import { IOLoop } from '../../../loop/index.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 
 const loop = IOLoop.current();
 const pipe = () => sys.pipe2(constants.O_NONBLOCK | constants.O_CLOEXEC);

@@ -1,7 +1,7 @@
 /** Three pipes are watched, and somebody writes to one of them. Which is to be read? */
 
 import { type Fd, IOLoop } from '../../../loop/index.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 
 const loop = IOLoop.current();
 const pipe = () => sys.pipe2(constants.O_NONBLOCK | constants.O_CLOEXEC);

@@ -6,12 +6,12 @@
 
 import { createInterface } from 'node:readline';
 import vm from 'node:vm';
-import { compile } from '../compile.ts';
 import type { Failure, Runnable } from '../exercise.ts';
 import { TIME_LIMIT } from '../exercise.ts';
-import { FIRST_LINE_SHIFT } from '../link.ts';
-import { join } from '../paths.ts';
-import { compileOrFail } from '../run.ts';
+import { compile } from '../run/compile.ts';
+import { FIRST_LINE_SHIFT } from '../run/link.ts';
+import { join } from '../run/paths.ts';
+import { compileOrFail } from '../run/run.ts';
 import type { Taken, Task } from './realm.ts';
 
 export interface Job {

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Exercise, readExercises } from '../../build/exercises.ts';
+import { type Exercise, readExercises } from '../exercises.ts';
 import { commandIn } from '../help.ts';
 import { type Lang, langIn, speaker } from '../locale.ts';
 import { gradeClass, Parts } from './class.ts';

@@ -1,7 +1,7 @@
 /** What a student is told: one Markdown file, in their language. */
 
-import type { Exercise } from '../../build/exercises.ts';
 import type { Failure } from '../exercise.ts';
+import type { Exercise } from '../exercises.ts';
 import { type Lang, type Say, speaker } from '../locale.ts';
 import { MINE } from '../mine.ts';
 import type { StudentGrade } from './grader.ts';

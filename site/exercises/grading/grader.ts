@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Exercise } from '../../build/exercises.ts';
+import type { Exercise } from '../exercises.ts';
 import { bundleChild } from './bundle.ts';
 import type { Job } from './child.ts';
 import { type Ended, LIMITS, type Limits, runJobs } from './child-process.ts';

@@ -7,9 +7,9 @@
 import './missing.ts'; // before all others: they need it to be loaded
 
 import type { News, Result, Runnable, TestName } from '../exercise.ts';
-import type { Written } from '../failure.ts';
-import { join } from '../paths.ts';
-import { GIVEN, runTests } from '../run-tests.ts';
+import type { Written } from '../run/failure.ts';
+import { join } from '../run/paths.ts';
+import { GIVEN, runTests } from '../run/run-tests.ts';
 import { lockDown, seal, viewOf } from './lock-down.ts';
 import { tasks } from './missing.ts';
 

@@ -7,8 +7,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Exercise } from '../../build/exercises.ts';
 import type { Words } from '../exercise.ts';
+import type { Exercise } from '../exercises.ts';
 import type { Lang } from '../locale.ts';
 import { fromMine, MINE } from '../mine.ts';
 import { readSubmission, type Submission, SubmissionError } from '../submission.ts';

@@ -2,7 +2,7 @@
 
 import { stringify } from 'csv-stringify/sync';
 import { create } from 'xmlbuilder2';
-import type { Exercise } from '../../build/exercises.ts';
+import type { Exercise } from '../exercises.ts';
 import { type Lang, speaker } from '../locale.ts';
 import type { StudentGrade } from './grader.ts';
 import { FULL, type Graded, type GradedTest } from './points.ts';

@@ -1,10 +1,10 @@
 /** `npm run exercise`: the exercises at a terminal. */
 
 import type { Command } from 'commander';
-import { type Exercise, readExercises } from '../../build/exercises.ts';
+import { type Exercise, readExercises } from '../exercises.ts';
 import { commandIn, localised } from '../help.ts';
 import { type Lang, langIn, speaker } from '../locale.ts';
-import { runInWorker } from '../run-in-worker.ts';
+import { runInWorker } from '../run/run-in-worker.ts';
 import { Commands } from './commands.ts';
 import { Desk } from './desk.ts';
 import { Screen } from './show.ts';

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import pc from 'picocolors';
-import type { Exercise } from '../../build/exercises.ts';
+import type { Exercise } from '../exercises.ts';
 import { pathOf } from '../mine.ts';
 import type { Desk } from './desk.ts';
 import type { Screen } from './show.ts';

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Exercise } from '../../build/exercises.ts';
+import type { Exercise } from '../exercises.ts';
 import type { Lang } from '../locale.ts';
 import { fromMine, MINE, pathOf, toMine } from '../mine.ts';
 import { NO_WORK, readSubmission, type Work, writeSubmission } from '../submission.ts';

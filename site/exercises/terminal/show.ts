@@ -1,8 +1,8 @@
 /** What the terminal shows: plain lines, that a pipe or a screen reader gets as well. */
 
 import pc from 'picocolors';
-import type { Exercise } from '../../build/exercises.ts';
 import type { Failure, Outcome, Result } from '../exercise.ts';
+import type { Exercise } from '../exercises.ts';
 import { type Lang, type Say, speaker } from '../locale.ts';
 import { MINE, pathOf } from '../mine.ts';
 import type { Desk } from './desk.ts';

@@ -1,7 +1,7 @@
 /** The thread behind warm-worker.ts: everything is loaded when the one run is asked for. */
 
 import { parentPort } from 'node:worker_threads';
-import { run } from '../run.ts';
+import { run } from '../run/run.ts';
 
 parentPort?.once('message', ({ exercise, text }) =>
   run(exercise, text, (news) => parentPort?.postMessage(news)),

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Outcome, Runnable } from '../exercise.ts';
-import { Supervisor } from '../supervise.ts';
+import { Supervisor } from '../run/supervise.ts';
 
 const THREAD = new URL('./warm-thread.ts', import.meta.url);
 

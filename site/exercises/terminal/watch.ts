@@ -2,7 +2,7 @@
 
 import { createInterface } from 'node:readline';
 import chokidar from 'chokidar';
-import type { Exercise } from '../../build/exercises.ts';
+import type { Exercise } from '../exercises.ts';
 import { MINE } from '../mine.ts';
 import type { Commands } from './commands.ts';
 import type { Desk } from './desk.ts';

@@ -1,8 +1,8 @@
 /** Which tests ran which lines of a file: asked for when the first line is opened. */
 
 import type { APIRoute } from 'astro';
-import { evidenceOf, measured } from '../../build/evidence.ts';
-import { sources } from '../../build/sources.ts';
+import { sources } from '../../source/sources.ts';
+import { evidenceOf, measured } from '../../tests/evidence.ts';
 
 export const getStaticPaths = () =>
   [...sources.keys()].filter(measured).map((file) => ({ params: { file } }));

@@ -1,8 +1,8 @@
 /** An exercise, for its page, which asks for it when something is to be run. */
 
 import type { APIRoute } from 'astro';
-import { exercises, groundOf } from '../../build/exercise-pages.ts';
-import type { Exercise } from '../../build/exercises.ts';
+import { exercises, groundOf } from '../../exercises/exercise-pages.ts';
+import type { Exercise } from '../../exercises/exercises.ts';
 
 type Props = { exercise: Exercise };
 

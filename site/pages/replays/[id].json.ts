@@ -1,8 +1,8 @@
 /** A recording, for the player, which asks for it when it comes into view. */
 
 import type { APIRoute } from 'astro';
-import type { Recording } from '../../build/replays/recording.ts';
-import { replays } from '../../build/replays/replays.ts';
+import type { Recording } from '../../replays/recording.ts';
+import { replays } from '../../replays/replays.ts';
 
 type Props = { recording: Recording };
 

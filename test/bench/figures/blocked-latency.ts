@@ -5,7 +5,7 @@
  */
 
 import { IOLoop, PeriodicCallback } from '../../../loop/index.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { quantile, round } from '../statistics.ts';
 import { print, type Row } from './program.ts';
 import { age, MESSAGE, startSender } from './sender.ts';

@@ -1,6 +1,6 @@
 /** Many connections to one server, most of them idle. The calls block: it is the server that is measured. */
 
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { ANSWER } from '../servers/answer.ts';
 
 const { AF_INET, SOCK_STREAM, SOCK_CLOEXEC, MSG_NOSIGNAL } = constants;

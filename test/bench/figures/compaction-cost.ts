@@ -3,8 +3,8 @@
  * many lie there, after each batch of cancellations, and what did that turn cost?
  */
 
-import type { Callback } from '../../../loop/callback.ts';
-import { TimeoutHeap } from '../../../loop/timeouts.ts';
+import type { Callback } from '../../../loop/core/callback.ts';
+import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
 import { print, type Row, randomNumbers } from './program.ts';
 
 const COUNT = 4096;

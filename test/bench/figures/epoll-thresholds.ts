@@ -4,8 +4,8 @@
  * before epoll says writable again. Counted on real pipes and sockets.
  */
 
-import type { Fd } from '../../../loop/poller.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import type { Fd } from '../../../loop/core/poller.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { print, type Row } from './program.ts';
 
 const { O_CLOEXEC, O_NONBLOCK, AF_UNIX, AF_INET, SOCK_STREAM } = constants;

@@ -4,14 +4,14 @@
  * can be asked how often each function was called; then timed, without the counting.
  */
 
-import type { Callback } from '../../../loop/callback.ts';
-import { TimeoutHeap } from '../../../loop/timeouts.ts';
+import type { Callback } from '../../../loop/core/callback.ts';
+import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
 import { callsDuring } from '../calls.ts';
 import { median, round } from '../statistics.ts';
 import { print, type Row, randomNumbers, threadCpu } from './program.ts';
 
 const SIZES = [10, 100, 1000, 10_000, 100_000, 1_000_000];
-const COMPARISON = { file: 'loop/timeouts.ts', name: 'isBefore' };
+const COMPARISON = { file: 'loop/core/timeouts.ts', name: 'isBefore' };
 const callback = { fn: () => {} } as unknown as Callback;
 
 function fill(heap: TimeoutHeap, count: number): void {

@@ -4,7 +4,7 @@
  * epoll_wait() report the socket, and what is left lying in it?
  */
 
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { print, type Row } from './program.ts';
 
 const { AF_UNIX, SOCK_STREAM, SOCK_NONBLOCK, EPOLL_CLOEXEC, EPOLL_CTL_ADD } = constants;

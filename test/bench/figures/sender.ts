@@ -5,7 +5,7 @@
  */
 
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { sys } from '../../../loop/sys.ts';
+import { sys } from '../../../loop/node/sys.ts';
 import { randomNumbers } from './program.ts';
 
 export interface Sending {

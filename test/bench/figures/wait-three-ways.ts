@@ -3,9 +3,9 @@
  * what does it cost in CPU, and how long does a message lie there before it is read?
  */
 
-import { READ } from '../../../loop/poller.ts';
+import { READ } from '../../../loop/core/poller.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { EPollPoller } from '../../../loop/pollers/epoll.ts';
-import { constants, sys } from '../../../loop/sys.ts';
 import { quantile, round } from '../statistics.ts';
 import { print, type Row, threadCpu } from './program.ts';
 import { age, MESSAGE, startSender } from './sender.ts';

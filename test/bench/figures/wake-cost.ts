@@ -4,11 +4,11 @@
  * nobody ever writes to.
  */
 
-import { type Fd, type Poller, READ } from '../../../loop/poller.ts';
+import { type Fd, type Poller, READ } from '../../../loop/core/poller.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { EPollPoller } from '../../../loop/pollers/epoll.ts';
 import { PollPoller } from '../../../loop/pollers/poll.ts';
 import { SelectPoller } from '../../../loop/pollers/select.ts';
-import { constants, sys } from '../../../loop/sys.ts';
 import { descriptorLimit } from '../descriptors.ts';
 import { round, summary } from '../statistics.ts';
 import { print, type Row, threadCpu } from './program.ts';

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { preview } from 'astro';
 import type { Browser, Page } from 'playwright-core';
-import { recordOwn } from '../../../site/build/replays/cli.ts';
+import { recordOwn } from '../../../site/replays/cli.ts';
 import { launch } from '../../site/browser.ts';
 import type { Row } from '../part.ts';
 import { quantile, round } from '../statistics.ts';

@@ -5,7 +5,7 @@
  */
 
 import { IOLoop } from '../../../loop/index.ts';
-import { constants, sys } from '../../../loop/sys.ts';
+import { constants, sys } from '../../../loop/node/sys.ts';
 import { ANSWER, BACKLOG, PORT } from './answer.ts';
 
 const { AF_INET, SOCK_STREAM, SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_NOSIGNAL } = constants;

@@ -1,6 +1,6 @@
-import { systemError } from '../../../../loop/errors.ts';
-import type { Events, Fd, Poller, ReadyList } from '../../../../loop/poller.ts';
-import { waitMilliseconds } from '../../../../loop/poller.ts';
+import { systemError } from '../../../../loop/core/errors.ts';
+import type { Events, Fd, Poller, ReadyList } from '../../../../loop/core/poller.ts';
+import { waitMilliseconds } from '../../../../loop/core/poller.ts';
 import { POLLNVAL, type PollCall, type PollFd } from '../poll-call.ts';
 
 export class PollPoller implements Poller {

@@ -1,4 +1,4 @@
-import type { Events, Fd, Poller, ReadyList } from '../../../../loop/poller.ts';
+import type { Events, Fd, Poller, ReadyList } from '../../../../loop/core/poller.ts';
 import type { PollCall } from '../poll-call.ts';
 
 export class PollPoller implements Poller {

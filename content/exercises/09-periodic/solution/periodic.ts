@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
-import type { Timeout } from '../../../../loop/timeouts.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
+import type { Timeout } from '../../../../loop/core/timeouts.ts';
 
 /** Calls back once in every `period` ms, on a grid that begins at `start()`. */
 export class Periodic {

@@ -1,4 +1,4 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
 
 /** Calls back once in every `period` ms, on a grid that begins at `start()`. */
 export class Periodic {

@@ -1,6 +1,6 @@
-import type { Waker } from '../../../../loop/parts.ts';
-import type { Fd } from '../../../../loop/poller.ts';
-import { constants, sys } from '../../../../loop/sys.ts';
+import type { Waker } from '../../../../loop/core/host.ts';
+import type { Fd } from '../../../../loop/core/poller.ts';
+import { constants, sys } from '../../../../loop/node/sys.ts';
 
 const { O_CLOEXEC, O_NONBLOCK } = constants;
 

@@ -1,5 +1,5 @@
-import { LoopStoppedError, TimeoutError } from '../../../../loop/errors.ts';
-import type { IOLoop } from '../../../../loop/ioloop.ts';
+import { LoopStoppedError, TimeoutError } from '../../../../loop/core/errors.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
 
 export interface RunOptions {
   /** Give up after so many ms. */

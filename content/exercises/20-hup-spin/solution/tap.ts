@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
-import { ERROR, type Events, NONE, READ } from '../../../../loop/poller.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
+import { ERROR, type Events, NONE, READ } from '../../../../loop/core/poller.ts';
 import type { FakeSocket } from '../../support/fake-socket.ts';
 
 /** Reads from a socket, and can be paused. */

@@ -1,4 +1,4 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
 
 /** Lets so many pass in a second, one by one. */
 export class RateLimiter {

@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
-import { READ, WRITE } from '../../../../loop/poller.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
+import { READ, WRITE } from '../../../../loop/core/poller.ts';
 import type { Client } from '../client.ts';
 
 const chunk = new Uint8Array(1024); // one for all: nothing stays in it

@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
-import { READ } from '../../../../loop/poller.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
+import { READ } from '../../../../loop/core/poller.ts';
 import type { Client } from '../client.ts';
 
 /** Sends back what the client sends, until it has no more to say. */

@@ -1,5 +1,5 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
-import { READ } from '../../../../loop/poller.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
+import { READ } from '../../../../loop/core/poller.ts';
 
 /** A socket, so far as a reader needs it. 0 is the end, null is nothing yet. */
 export interface Readable {

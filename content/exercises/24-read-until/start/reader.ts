@@ -1,4 +1,4 @@
-import type { IOLoop } from '../../../../loop/ioloop.ts';
+import type { IOLoop } from '../../../../loop/core/ioloop.ts';
 
 /** A socket, so far as a reader needs it. 0 is the end, null is nothing yet. */
 export interface Readable {

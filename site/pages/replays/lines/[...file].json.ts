@@ -4,9 +4,9 @@
  */
 
 import type { APIRoute } from 'astro';
-import { changedListing, listingOf } from '../../../build/replays/listings.ts';
-import { shown, textOf } from '../../../build/replays/shown.ts';
-import { sources } from '../../../build/sources.ts';
+import { changedListing, listingOf } from '../../../replays/listings.ts';
+import { shown, textOf } from '../../../replays/shown.ts';
+import { sources } from '../../../source/sources.ts';
 
 const LOOP = /^loop\/(?!examples\/).*\.ts$/;
 

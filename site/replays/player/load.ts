@@ -1,0 +1,55 @@
+/** What the player asks for, each once: the recording, and the files that it runs through. */
+
+import type { Recording } from '../recording.ts';
+
+/** A file for the source pane, made at build time. Markup in it is our own. */
+export interface Listing {
+  file: string;
+  /** Each line as markup, white space in front included. */
+  lines: string[];
+  /** For each line, the place in `notes` of what is said about it; -1 for nothing. */
+  noteOf: number[];
+  notes: ListedNote[];
+  /** Whether the site has a page of this file. */
+  page: boolean;
+  /** Lines that a broken twin has changed. */
+  changed?: number[];
+}
+
+export interface ListedNote {
+  id: string;
+  from: number;
+  to: number;
+  css?: string; // of its concept
+  zh: string; // markup
+  en: string;
+}
+
+const base = document.documentElement.dataset.base ?? '/';
+const asked = new Map<string, Promise<unknown>>();
+
+export function load<T>(path: string): Promise<T> {
+  const known = asked.get(path) as Promise<T> | undefined;
+  if (known) return known;
+  const answer = fetch(base + path).then((response) => {
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json() as Promise<T>;
+  });
+  asked.set(path, answer);
+  answer.catch(() => asked.delete(path)); // the next time may go better
+  return answer;
+}
+
+export interface Loaded {
+  recording: Recording;
+  listings: Listing[];
+}
+
+/** `changed`: the files of a broken twin, which are listed apart, with their change. */
+export async function loadRun(id: string, changed: string[] = []): Promise<Loaded> {
+  const recording = await load<Recording>(`replays/${id}.json`);
+  const folder = (file: string) => (changed.includes(file) ? `${id}/` : '');
+  const places = recording.files.map((f) => `replays/lines/${folder(f)}${f}.json`);
+  const listings = await Promise.all(places.map((place) => load<Listing>(place)));
+  return { recording, listings };
+}

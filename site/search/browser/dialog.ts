@@ -1,0 +1,208 @@
+/** The search itself: a question, and under it what was found, kind by kind. */
+
+import { english, pick } from '../../ui/browser/say.ts';
+import type { Entry } from '../search.ts';
+import { type Find, finder, grouped, type Hit } from './find.ts';
+import { KINDS, type Kind, TRY } from './kinds.ts';
+import { type Marked, mark, snippet } from './marks.ts';
+
+const base = document.documentElement.dataset.base ?? '/';
+const MOST = 6; // of a kind; a button shows the rest
+
+const dialog = document.createElement('dialog');
+const input = document.createElement('input');
+const status = document.createElement('p');
+const results = document.createElement('div');
+
+let find: Promise<Find> | undefined;
+
+/** Fetched once. When that fails, the next word typed tries again. */
+function index(): Promise<Find> {
+  find ??= fetch(`${base}search.json`)
+    .then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json() as Promise<Entry[]>;
+    })
+    .then(finder);
+  find.catch(() => {
+    find = undefined;
+  });
+  return find;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
+/** Every second piece was looked for. */
+const marked = (pieces: Marked): (Node | string)[] =>
+  pieces.map((piece, i) => (i % 2 ? element('mark', piece) : piece));
+
+const lang = (): 'zh' | 'en' => (english() ? 'en' : 'zh');
+
+/** The text in the language of the page; if the words are in the other one only, there. */
+function textOf({
+  entry,
+  terms,
+}: Hit): { text: string; lang: 'zh' | 'en' } | undefined {
+  const mine = lang();
+  const other = mine === 'zh' ? 'en' : 'zh';
+  const has = (each: 'zh' | 'en') => mark(entry[each] ?? '', terms).length > 1;
+  const chosen = !has(mine) && has(other) && !entry.name ? other : mine;
+  const shown = entry[chosen] ? chosen : other;
+  const text = entry[shown];
+  return text ? { text, lang: shown } : undefined;
+}
+
+function itemOf(hit: Hit): HTMLLIElement {
+  const { entry, terms } = hit;
+  const link = document.createElement('a');
+  link.href = `${base}${lang()}/${entry.to}`;
+  if (entry.name) {
+    const name = element('b', ...marked(mark(entry.name, terms)));
+    name.className = 'mono';
+    link.append(name, ' ');
+  }
+  const said = textOf(hit);
+  if (said) {
+    const text = element('span', ...marked(snippet(said.text, terms, said.lang)));
+    text.lang = said.lang;
+    link.append(text);
+  }
+  const place = element('small', entry.in ?? '');
+  if (entry.in) link.append(' ', place);
+  return element('li', link);
+}
+
+function groupOf([kind, hits]: [Kind, Hit[]]): HTMLElement {
+  const list = element('ul', ...hits.slice(0, MOST).map(itemOf));
+  const { zh, en } = KINDS[kind];
+  const title = element('h2', pick(zh, en), ' ', element('small', String(hits.length)));
+  const group = element('section', title, list);
+  if (hits.length > MOST) group.append(moreOf(list, hits.slice(MOST)));
+  return group;
+}
+
+function moreOf(list: HTMLElement, rest: Hit[]): HTMLButtonElement {
+  const more = element('button', pick(`还有 ${rest.length} 条`, `${rest.length} more`));
+  more.type = 'button';
+  more.addEventListener('click', () => {
+    const items = rest.slice(0, 100).map(itemOf);
+    list.append(...items);
+    items[0]?.querySelector('a')?.focus();
+    more.remove();
+  });
+  return more;
+}
+
+/** Words that do find something, to go on with. */
+function proposals(before: string): HTMLElement {
+  const buttons = TRY[lang()].map((word) => {
+    const button = element('button', word);
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      input.value = word;
+      input.focus();
+      void answer();
+    });
+    return button;
+  });
+  return element('p', before, ...buttons.flatMap((button) => [' ', button]));
+}
+
+async function answer(): Promise<void> {
+  const query = input.value.trim();
+  if (!query) return show('', [proposals(pick('比如：', 'For example:'))]);
+  try {
+    const hits = (await index())(query);
+    if (query !== input.value.trim()) return; // typed on meanwhile
+    if (hits.length === 0) return showNothing(query);
+    show(pick(`${hits.length} 条`, `${hits.length} found`), grouped(hits).map(groupOf));
+  } catch {
+    show(
+      pick(
+        '索引没能取到，再打一个字试试。',
+        'The index could not be fetched; type on to try again.',
+      ),
+      [],
+    );
+  }
+}
+
+function showNothing(query: string): void {
+  const [zh, en] = [`没有找到“${query}”。`, `Nothing found for “${query}”.`];
+  const advice = pick(
+    '换个短一点的词，或者用英文的名字；也可以试试：',
+    'A shorter word may do, or a name from the code; or try:',
+  );
+  show(pick(zh, en), [proposals(advice)]);
+}
+
+function show(said: string, what: HTMLElement[]): void {
+  status.textContent = said;
+  results.replaceChildren(...what);
+  results.scrollTop = 0;
+}
+
+/** Up and down through the links; up from the first leads back to the question. */
+function walk(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const links = [...results.querySelectorAll<HTMLElement>('a')];
+  const next = links.indexOf(document.activeElement as HTMLElement) + step;
+  event.preventDefault();
+  if (next < 0) input.focus();
+  else links[Math.min(next, links.length - 1)]?.focus();
+}
+
+function build(): void {
+  dialog.className = 'search';
+  input.type = 'search';
+  input.autocomplete = 'off';
+  input.spellcheck = false;
+  status.className = 'num';
+  status.role = 'status';
+  const close = element('button');
+  close.type = 'button';
+  close.addEventListener('click', () => dialog.close());
+  const form = element('form', input, close);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    results.querySelector('a')?.click();
+  });
+  input.addEventListener('input', () => void answer());
+  dialog.addEventListener('keydown', walk);
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close(); // beside it
+    if ((target as Element).closest('a')) dialog.close(); // also on this very page
+  });
+  dialog.append(form, status, results);
+  document.body.append(dialog);
+}
+
+/** In the language that the page has now. */
+function label(): void {
+  dialog.lang = english() ? 'en' : 'zh-Hans';
+  dialog.ariaLabel = pick('搜索', 'Search');
+  input.ariaLabel = pick(
+    '搜索章节、源码、注、回放、练习、测试',
+    'Search chapters, source, notes, replays, exercises, tests',
+  );
+  input.placeholder = input.ariaLabel;
+  const close = dialog.querySelector('form button');
+  if (close) close.textContent = pick('关闭', 'Close');
+}
+
+export function openSearch(): void {
+  if (!dialog.isConnected) build();
+  label();
+  if (!dialog.open) dialog.showModal();
+  input.select();
+  void answer();
+  index().catch(() => {}); // while the question is being typed
+}

@@ -1,0 +1,167 @@
+/**
+ * On a page of source: the ring beside a line opens the tests that ran it, and with
+ * `?test=…` in the address the lines are marked that one test ran.
+ */
+
+import type { Evidence } from '../../tests/evidence.ts';
+import { english, pick, say } from '../../ui/browser/say.ts';
+
+const MOST = 12; // tests in a list; the rest is a number
+const root = document.documentElement;
+const base = root.dataset.base ?? '/';
+const file = document.querySelector<HTMLElement>('[data-file]')?.dataset.file ?? '';
+const rings = [...document.querySelectorAll<HTMLElement>('.ev')];
+
+let asked: Promise<Evidence> | undefined;
+
+/** Asked for once, when it is first needed. */
+function evidence(): Promise<Evidence> {
+  asked ??= fetch(`${base}evidence/${file}.json`).then((answer) => {
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.json() as Promise<Evidence>;
+  });
+  asked.catch(() => {
+    asked = undefined; // the next time may go better
+  });
+  return asked;
+}
+
+const lineOf = (ring: HTMLElement): string => ring.parentElement?.id.slice(1) ?? '';
+
+const howMany = (n: string | null): string =>
+  n === '0'
+    ? pick('0 个：没有测试跑过这一行', '0: no test runs this line')
+    : pick(
+        `${n} 个测试跑过这一行`,
+        `${n} ${n === '1' ? 'test runs' : 'tests run'} this line`,
+      );
+
+/** Only with script is a ring something to press. */
+function makeButtons(): void {
+  for (const ring of rings) {
+    ring.role = 'button';
+    ring.tabIndex = -1;
+    ring.ariaExpanded = 'false';
+    ring.ariaLabel = howMany(ring.textContent);
+  }
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+type Row = Evidence['tests'][number];
+
+function itemOf([id, name, testFile, state]: Row): HTMLLIElement {
+  const item = element('li', state);
+  const page = testFile.replace(/^test\/|\.test\.ts$/g, '');
+  const link = element('a', '', name.replace(/\s*\[B[\d, B]+\]/g, ''));
+  link.href = `${base}${english() ? 'en' : 'zh'}/tests/${page}/#${id}`;
+  link.lang = 'en';
+  item.append(element('span', 'vh', `${state}: `), link);
+  return item;
+}
+
+/** The failed ones first: they are what a reader came for. */
+function listOf(rows: Row[]): HTMLUListElement {
+  const list = element('ul', '');
+  const failed = rows.filter(([, , , state]) => state === 'failed');
+  const others = rows.filter(([, , , state]) => state !== 'failed');
+  list.append(...[...failed, ...others].slice(0, MOST).map(itemOf));
+  const rest = rows.length - MOST;
+  if (rest > 0)
+    list.append(element('li', 'more', pick(`还有 ${rest} 个`, `and ${rest} more`)));
+  return list;
+}
+
+async function open(ring: HTMLElement): Promise<void> {
+  const panel = element('div', 'ran');
+  panel.append(element('p', '', howMany(ring.textContent)));
+  ring.ariaExpanded = 'true';
+  ring.parentElement?.after(panel);
+  try {
+    const { lines, tests } = await evidence();
+    const rows = (lines[lineOf(ring)] ?? []).map((i) => tests[i] as Row);
+    if (rows.length > 0) panel.append(listOf(rows));
+  } catch {
+    const [zh, en] = [
+      '没能取到测试的名单，再点一次试试。',
+      'The list of tests could not be fetched; try again.',
+    ];
+    panel.append(element('p', '', pick(zh, en)));
+  }
+}
+
+function close(ring: HTMLElement): void {
+  ring.ariaExpanded = 'false';
+  const panel = ring.parentElement?.nextElementSibling;
+  if (panel?.matches('.ran')) panel.remove();
+}
+
+function toggle(ring: HTMLElement): void {
+  if (ring.ariaExpanded === 'true') close(ring);
+  else void open(ring);
+}
+
+/** From a line's number: left to its ring, right back, Enter opens, Escape closes. */
+function onKey(event: KeyboardEvent): void {
+  const at = event.target as HTMLElement;
+  const line = at.closest?.('.ln');
+  const ring = line?.querySelector<HTMLElement>('.ev');
+  if (event.key === 'Escape') closeLast();
+  if (!ring) return;
+  if (event.key === 'ArrowLeft' && at.matches('.no')) ring.focus();
+  else if (event.key === 'ArrowRight' && at === ring)
+    line?.querySelector<HTMLElement>('.no')?.focus();
+  else if ((event.key === 'Enter' || event.key === ' ') && at === ring) toggle(ring);
+  else return;
+  event.preventDefault();
+}
+
+function closeLast(): void {
+  const ring = rings.findLast((each) => each.ariaExpanded === 'true');
+  if (!ring) return;
+  const within = ring.parentElement?.nextElementSibling?.contains(
+    document.activeElement,
+  );
+  close(ring);
+  if (within) ring.focus();
+}
+
+/** `?test=…`: what that test ran is marked, and a line above the code says so. */
+async function markTest(): Promise<void> {
+  const id = new URLSearchParams(location.search).get('test');
+  if (!id) return;
+  const { lines, tests } = await evidence();
+  const place = tests.findIndex(([each]) => each === id);
+  const ran = Object.entries(lines).filter(([, ids]) => ids.includes(place));
+  const [, name = id] = tests[place] ?? [];
+  for (const [n] of ran) document.getElementById(`L${n}`)?.classList.add('lit');
+  const [zh, en] = [
+    `标出了测试跑过的 ${ran.length} 行：`,
+    `Marked: the ${ran.length} lines run by the test `,
+  ];
+  const note = element('p', 'marked', pick(zh, en));
+  const title = element('b', 'mono', name);
+  title.lang = 'en';
+  const clear = element('a', '', pick('不再标出', 'clear'));
+  clear.href = location.pathname;
+  note.append(title, ' ', clear);
+  document.querySelector('.facts')?.after(note);
+  say(zh + name, en + name);
+}
+
+makeButtons();
+document.addEventListener('keydown', onKey);
+document.addEventListener('click', ({ target }) => {
+  const ring = (target as Element).closest<HTMLElement>('.ev');
+  if (ring) toggle(ring);
+});
+markTest().catch(() => {}); // unmarked, the page is still the page
