@@ -21,7 +21,7 @@ import { answers, claims, members, terms } from './search-reference.ts';
 /** Something that can be found. Text that has one language only is in English. */
 export interface Entry {
   kind: Kind;
-  to: string; // its address, without base and language: 'source/loop/waker.ts/#Waker'
+  to: string; // its address, without base and language: 'source/loop/node/waker.ts/#Waker'
   name?: string; // the same in both languages: a path, a symbol
   zh?: string;
   en?: string;

@@ -108,7 +108,7 @@ const ATTACKS: [what: string, attack: string, said: string | RegExp][] = [
   ],
   [
     'importing what the test is written with',
-    "import { expect } from '../../../../site/exercises/testing.ts';\nexpect;\n",
+    "import { expect } from '../../../../site/exercises/run/testing.ts';\nexpect;\n",
     'No import of site/exercises/run/testing.ts here',
   ],
   [
@@ -173,7 +173,7 @@ describe('nobody gets points, or harms what comes after, by', () => {
 
   it('changing what the tests and the loop are made of', async () => {
     const attack = `
-      import * as loops from '../../../../loop/ioloop.ts';
+      import * as loops from '../../../../loop/core/ioloop.ts';
       const tries = [
         () => { loops.IOLoop.prototype.addCallback = () => {}; },
         () => { loops.IOLoop = null; },

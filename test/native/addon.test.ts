@@ -75,7 +75,7 @@ describe('Without the addon, sys.ts', () => {
 
   /** What a program prints that has `sys`, `constants` and `hasSystemCall`. */
   function output(program: string): string {
-    const head = "import { constants, hasSystemCall, sys } from './loop/sys.ts';";
+    const head = "import { constants, hasSystemCall, sys } from './loop/node/sys.ts';";
     writeFileSync(join(folder, 'program.ts'), `${head}\n${program}`);
     const node = spawnSync(process.execPath, ['program.ts'], {
       cwd: folder,
@@ -102,7 +102,7 @@ describe('Without the addon, sys.ts', () => {
     expect(text).toContain('native/build/addon.node is not compiled');
     expect(text).toContain('`npm run build:native`');
     expect(text).toContain('simulated loop needs no addon');
-    expect(text).toMatch(/Cannot find module '..\/native\/build\/addon.node'/);
+    expect(text).toMatch(/Cannot find module '..\/..\/native\/build\/addon.node'/);
   });
 
   it('says the same of an addon that does not load', () => {

@@ -41,7 +41,7 @@ function project(): Project {
       'loop/other.ts': 'f();\n',
     },
     notes: {
-      'content/notes/loop/waker.yaml': yamlOf([wakes]),
+      'content/notes/loop/node/waker.yaml': yamlOf([wakes]),
       'content/notes/native/fd.yaml': yamlOf([closes]),
     },
     ledger:
@@ -103,7 +103,7 @@ describe('checkNotesOf', () => {
     given.ledger = given.ledger.replace('close-once', 'close-twice');
     expect(refusal(given)).toEqual([
       expect.stringMatching(
-        /^content\/notes\/loop\/waker\.yaml: wake-writes-one: symbol gone; nearest: r/,
+        /^content\/notes\/loop\/node\/waker\.yaml: wake-writes-one: symbol gone; nearest: r/,
       ),
       expect.stringMatching(
         /^content\/notes\/native\/fd\.yaml: close-once: stale: seen /,
@@ -118,7 +118,7 @@ describe('checkNotesOf', () => {
     const text = `${WAKER}\nexport function drain() {\n  read(1);\n}\n`;
     given.sources['loop/node/waker.ts'] = text;
     expect(refusal(given)).toEqual([
-      'content/notes/loop/waker.yaml: 2 of 4 executable lines belong to a note ' +
+      'content/notes/loop/node/waker.yaml: 2 of 4 executable lines belong to a note ' +
         '(50 %, 100 % needed); missing: 5-6',
     ]);
   });
@@ -153,16 +153,18 @@ describe('checkNotesOf', () => {
 
   it('does not complain of what follows from a note that cannot be read', () => {
     const given = project();
-    given.notes['content/notes/loop/waker.yaml'] = '- symbol: wake\n';
-    expect(refusal(given)).toEqual(['content/notes/loop/waker.yaml:1: id is missing']);
+    given.notes['content/notes/loop/node/waker.yaml'] = '- symbol: wake\n';
+    expect(refusal(given)).toEqual([
+      'content/notes/loop/node/waker.yaml:1: id is missing',
+    ]);
   });
 
   it('refuses notes on no source, with the nearest that could have notes', () => {
     const given = project();
-    given.notes['content/notes/loop/wakr.yaml'] = '';
+    given.notes['content/notes/loop/node/wakr.yaml'] = '';
     expect(refusal(given)).toEqual([
-      'content/notes/loop/wakr.yaml: there is no source file for these notes; ' +
-        'nearest: content/notes/loop/waker.yaml',
+      'content/notes/loop/node/wakr.yaml: there is no source file for these notes; ' +
+        'nearest: content/notes/loop/node/waker.yaml',
     ]);
   });
 

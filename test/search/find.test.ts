@@ -13,14 +13,14 @@ const first = (query: string): string | undefined => find(query)[0]?.entry.to;
 
 describe('the search', () => {
   it.each([
-    ['回调', 'source/loop/callback.ts/'],
-    ['最小堆', 'source/loop/timeouts.ts/'],
-    ['唤醒', 'source/loop/waker.ts/'],
-    ['超时', 'source/loop/timeouts.ts/'],
-    ['callback', 'source/loop/callback.ts/'],
-    ['min-heap', 'source/loop/timeouts.ts/'],
-    ['waker', 'source/loop/waker.ts/'],
-    ['timeout', 'source/loop/timeouts.ts/#Timeout'],
+    ['回调', 'source/loop/core/callback.ts/'],
+    ['最小堆', 'source/loop/core/timeouts.ts/'],
+    ['唤醒', 'source/loop/node/waker.ts/'],
+    ['超时', 'source/loop/core/timeouts.ts/'],
+    ['callback', 'source/loop/core/callback.ts/'],
+    ['min-heap', 'source/loop/core/timeouts.ts/'],
+    ['waker', 'source/loop/node/waker.ts/'],
+    ['timeout', 'source/loop/core/timeouts.ts/#Timeout'],
     ['B42', 'behaviours/#B42'],
     ['向下取整', 'replays/poll-timeout/'],
     ['两处 stop()', 'replays/two-stops/'],

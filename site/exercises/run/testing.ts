@@ -1,7 +1,7 @@
 /**
  * What the test of an exercise is written with.
  *
- *     import { expect, test } from '../../../site/exercises/testing.ts';
+ *     import { expect, test } from '../../../site/exercises/run/testing.ts';
  *
  *     test({ zh: '…', en: '…', behaviour: [39] }, () => {
  *       expect(order, { zh: '…', en: '…' }).toEqual(['a', 'b']);

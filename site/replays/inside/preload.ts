@@ -41,7 +41,10 @@ async function watch(observer: Observer, root: string): Promise<Modules> {
   const load = async (file: string) => [file, await import(`${root}/${file}`)] as const;
   const names = ['poll-ioloop', 'timeouts', 'interest-list', 'lifecycle', 'guard'];
   const pollers = ['epoll', 'poll', 'select', 'kqueue', 'simulated'];
-  const files = [...names, ...pollers.map((name) => `pollers/${name}`)];
+  const files = [
+    ...names.map((name) => `core/${name}`),
+    ...pollers.map((name) => `pollers/${name}`),
+  ];
   const loaded = await Promise.all(files.map((name) => load(`loop/${name}.ts`)));
   const modules: Modules = Object.fromEntries(loaded);
   observer.watchLoop(find(modules, 'PollIOLoop'));
