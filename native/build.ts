@@ -27,8 +27,12 @@ const NODE_ADDON_API = dirname(
 const CXX = process.env.CXX ? [process.env.CXX] : ['g++', 'c++', 'clang++'];
 const FLAGS = [
   ...'-std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror'.split(' '),
-  ...['-isystem', NODE_HEADERS, '-isystem', NODE_ADDON_API], // not ours to warn about
-  ...['-DNAPI_VERSION=8', '-DNAPI_DISABLE_CPP_EXCEPTIONS'],
+  '-isystem',
+  NODE_HEADERS,
+  '-isystem',
+  NODE_ADDON_API, // not ours to warn about
+  '-DNAPI_VERSION=8',
+  '-DNAPI_DISABLE_CPP_EXCEPTIONS',
   // A worker that is being terminated cannot be thrown at. That is no reason to abort.
   '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
   ...(process.env.CXXFLAGS?.split(' ') ?? []),

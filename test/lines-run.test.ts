@@ -11,9 +11,12 @@ const url = pathToFileURL(FILE).href;
 function counted(...ranges: [from: string, to: string, count: number][]) {
   const at = (text: string) => source.indexOf(text);
   return {
-    ...{ functionName: '', isBlockCoverage: true },
+    functionName: '',
+    isBlockCoverage: true,
     ranges: ranges.map(([from, to, count]) => ({
-      ...{ startOffset: at(from), endOffset: at(to) + to.length, count },
+      startOffset: at(from),
+      endOffset: at(to) + to.length,
+      count,
     })),
   };
 }

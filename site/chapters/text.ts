@@ -45,9 +45,23 @@ export interface Text {
 }
 
 const ALLOWED = new Set([
-  ...['paragraph', 'text', 'emphasis', 'strong', 'inlineCode', 'link', 'break'],
-  ...['list', 'listItem', 'blockquote', 'table', 'tableRow', 'tableCell'],
-  ...['heading', 'code', 'mdxJsxFlowElement', 'mdxJsxTextElement'],
+  'paragraph',
+  'text',
+  'emphasis',
+  'strong',
+  'inlineCode',
+  'link',
+  'break',
+  'list',
+  'listItem',
+  'blockquote',
+  'table',
+  'tableRow',
+  'tableCell',
+  'heading',
+  'code',
+  'mdxJsxFlowElement',
+  'mdxJsxTextElement',
 ]);
 
 const REFUSED: Record<string, string> = {

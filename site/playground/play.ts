@@ -95,6 +95,12 @@ function refusal(error: CompileError): Failure {
 }
 
 const asRunnable = (modules: Modules): Runnable => ({
-  ...{ slug: 'playground', kind: 'write', path: PROGRAM, file: 'program.ts' },
-  ...{ before: '', after: '', test: '', modules },
+  slug: 'playground',
+  kind: 'write',
+  path: PROGRAM,
+  file: 'program.ts',
+  before: '',
+  after: '',
+  test: '',
+  modules,
 });

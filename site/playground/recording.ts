@@ -5,8 +5,17 @@ import type { Turn as Drawn, Recording, State } from '../replays/recording.ts';
 import type { Told } from './play.ts';
 
 const NOTHING: State = {
-  ...{ now: 0, turn: 0, phase: null, callbacks: [], batch: [], timeouts: [] },
-  ...{ interests: [], ready: [], timeout: null, running: null, stopped: false },
+  now: 0,
+  turn: 0,
+  phase: null,
+  callbacks: [],
+  batch: [],
+  timeouts: [],
+  interests: [],
+  ready: [],
+  timeout: null,
+  running: null,
+  stopped: false,
 };
 
 export class Recorder {
@@ -40,8 +49,13 @@ export class Recorder {
 
   get recording(): Recording {
     return {
-      ...{ id: 'playground', backEnd: 'simulated', node: '', kernel: '' },
-      ...{ files: ['program.ts'], symbols: [''], start: NOTHING },
+      id: 'playground',
+      backEnd: 'simulated',
+      node: '',
+      kernel: '',
+      files: ['program.ts'],
+      symbols: [''],
+      start: NOTHING,
       steps: this.#states.map((state) => {
         return { file: 0, line: 1, symbol: 0, depth: 0, state };
       }),
@@ -79,7 +93,10 @@ export class Recorder {
     if (!turn.poll) return made;
     const { timeout, start, end, ready } = turn.poll;
     const poll = {
-      ...{ step: step('poll'), timeout: timeout ?? -1, start, end },
+      step: step('poll'),
+      timeout: timeout ?? -1,
+      start,
+      end,
       ready: ready.map(([fd, events]): [number, number] => [fd, events]),
     };
     return { ...made, poll };

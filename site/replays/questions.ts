@@ -67,14 +67,17 @@ const ANSWERS: Record<
 function nextToRun(recording: Recording, from: number): Possible {
   const ran = recording.turns
     .flatMap(({ callbacks, timeouts, handlers }) => [
-      ...[...callbacks, ...timeouts, ...handlers],
+      ...callbacks,
+      ...timeouts,
+      ...handlers,
     ])
     .sort((a, b) => a.step - b.step);
   const next = ran.find(({ step }) => step > from);
   if (!next) throw new Error(`Replay ${recording.id}: nothing runs after step ${from}`);
   const state = stateAt(recording, from);
   const waiting = [
-    ...[...state.batch, ...state.callbacks],
+    ...state.batch,
+    ...state.callbacks,
     ...state.timeouts.map(({ name }) => name),
     ...state.interests.filter(isOurs).map(({ handler }) => handler),
   ];
@@ -92,7 +95,9 @@ function nextTimeout(recording: Recording, from: number): Possible {
   const answer = wait?.args[3] ?? `${Math.ceil(poll.timeout)}`;
   const state = stateAt(recording, from);
   const deadlines = state.timeouts.flatMap(({ deadline }) => [
-    ...[deadline, deadline - state.now, Math.floor(deadline - state.now)],
+    deadline,
+    deadline - state.now,
+    Math.floor(deadline - state.now),
   ]);
   const others = [0, ...deadlines]
     .filter((ms) => ms >= 0)

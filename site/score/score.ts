@@ -20,13 +20,27 @@ export type Shape = {
 };
 
 export const WIDE: Shape = {
-  ...{ tall: false, origin: 340, first: 0, lane: 52 },
-  ...{ bend: 15, back: 32, mark: 36, idle: 6, perMs: 0.92 },
+  tall: false,
+  origin: 340,
+  first: 0,
+  lane: 52,
+  bend: 15,
+  back: 32,
+  mark: 36,
+  idle: 6,
+  perMs: 0.92,
 };
 export const MIDDLE: Shape = { ...WIDE, origin: 150, perMs: 0.8 };
 export const TALL: Shape = {
-  ...{ tall: true, origin: 0, first: 34, lane: 56 },
-  ...{ bend: 22, back: 46, mark: 34, idle: 6, perMs: 0.62 },
+  tall: true,
+  origin: 0,
+  first: 34,
+  lane: 56,
+  bend: 22,
+  back: 46,
+  mark: 34,
+  idle: 6,
+  perMs: 0.62,
 };
 
 export type At = { along: number; across: number };

@@ -76,11 +76,15 @@ const named: Named[] = [
 
 export const pages: Entry[] = [
   ...named.map(({ to, title, about, words }) => ({
-    ...{ kind: 'page' as const, to, ...told(title, about) },
+    kind: 'page' as const,
+    to,
+    ...told(title, about),
     ...(words && { words: plainText(words) }),
   })),
   ...lessons.map(({ id, title, about }) => ({
-    ...{ kind: 'page' as const, to: `teach/${id}/`, ...told(title, about) },
-    ...{ in: 'For teachers 给老师' },
+    kind: 'page' as const,
+    to: `teach/${id}/`,
+    ...told(title, about),
+    in: 'For teachers 给老师',
   })),
 ];

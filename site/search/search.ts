@@ -57,8 +57,10 @@ function stories(): Entry[] {
     const said = (lang: Lang) => plainText(`${title[lang]} — ${question[lang]}`);
     const whole = { kind: 'chapter', to, zh: said('zh'), en: said('en') } as const;
     const parts = sectionsOf(chapter).map((section) => ({
-      ...{ kind: 'chapter' as const, to: `${to}#${section.id}` },
-      ...{ zh: sectionText(section, 'zh'), en: sectionText(section, 'en') },
+      kind: 'chapter' as const,
+      to: `${to}#${section.id}`,
+      zh: sectionText(section, 'zh'),
+      en: sectionText(section, 'en'),
       in: title.en,
     }));
     return [whole, ...parts];

@@ -123,8 +123,12 @@ function drawBlock({ above, note, below }: Block<Note>, lines: Line[]): PageBloc
     note ? at * CODE_LINE + noteHeight(note) : 0,
   );
   return {
-    ...{ above: cut(above), below: cut(below), note, at },
-    ...{ span: note ? note.to - note.from + 1 : 0, height },
+    above: cut(above),
+    below: cut(below),
+    note,
+    at,
+    span: note ? note.to - note.from + 1 : 0,
+    height,
     tall: Math.round(code * CODE_LINE * 1.2) + (note ? noteHeight(note) * 1.2 : 0) + 24,
     guides: guidesAfter((below ?? above).to, lines),
   };

@@ -12,12 +12,13 @@ import self from './highlight.ts?raw';
 const INKS: Record<string, string[]> = {
   '': ['keyword.operator', 'storage.type.function.arrow', 'punctuation'],
   k: [
-    ...['keyword', 'storage', 'variable.language', 'support.type.primitive.void'],
-    ...[
-      'keyword.operator.new',
-      'keyword.operator.expression',
-      'constant.language.import',
-    ],
+    'keyword',
+    'storage',
+    'variable.language',
+    'support.type.primitive.void',
+    'keyword.operator.new',
+    'keyword.operator.expression',
+    'constant.language.import',
   ],
   s: ['string', 'punctuation.definition.string'],
   n: ['constant.numeric', 'constant.language', 'constant.other'],
@@ -25,17 +26,13 @@ const INKS: Record<string, string[]> = {
   c: ['comment', 'punctuation.definition.comment'],
   f: ['entity.name.function', 'support.function'],
   t: [
-    ...[
-      'entity.name.type',
-      'entity.other.inherited-class',
-      'support.type',
-      'support.class',
-    ],
-    ...[
-      'storage.type.built-in',
-      'storage.type.primitive',
-      'entity.name.scope-resolution',
-    ],
+    'entity.name.type',
+    'entity.other.inherited-class',
+    'support.type',
+    'support.class',
+    'storage.type.built-in',
+    'storage.type.primitive',
+    'entity.name.scope-resolution',
   ],
 };
 

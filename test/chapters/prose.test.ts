@@ -26,7 +26,8 @@ describe('passagesIn', () => {
     const md = 'One.\n\n```ts\nconst teh = 1;\n```\n\n- Two `x`.\n';
     const found = passagesIn('content/exercises/01-a/en.md', md);
     expect(found.map(({ line, text }) => `${line} ${text}`)).toEqual([
-      ...['1 One.', '7 Two `x`.'],
+      '1 One.',
+      '7 Two `x`.',
     ]);
   });
 

@@ -14,7 +14,9 @@ describe('readText', () => {
     const [opening, section] = text.sections;
     expect(opening?.heading).toBeNull();
     expect(opening?.pieces.map((piece) => Object.keys(piece)[0])).toEqual([
-      ...['prose', 'block', 'prose'],
+      'prose',
+      'block',
+      'prose',
     ]);
     expect(opening && blocksOf(opening)[0]).toMatchObject({ name: 'Code', line: 3 });
     expect(section?.inline).toMatchObject([{ name: 'B', props: { n: 1 } }]);

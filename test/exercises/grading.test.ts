@@ -220,7 +220,14 @@ describe('the process in which they run', () => {
     });
     const denied = 'ERR_ACCESS_DENIED';
     expect(JSON.parse(out)).toEqual([
-      ...[denied, denied, denied, denied, denied, '', 'TypeError', denied],
+      denied,
+      denied,
+      denied,
+      denied,
+      denied,
+      '',
+      'TypeError',
+      denied,
     ]);
   });
 });

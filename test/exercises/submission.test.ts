@@ -14,7 +14,8 @@ describe('A submission', () => {
     const text = writeSubmission({ 'lost-wakeup': work }, 'zh', '王小明');
     const { name, lang, exercises } = readSubmission(text);
     expect({ name, lang, exercises }).toEqual({
-      ...{ name: '王小明', lang: 'zh' },
+      name: '王小明',
+      lang: 'zh',
       exercises: { 'lost-wakeup': work },
     });
   });

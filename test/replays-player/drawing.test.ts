@@ -37,8 +37,12 @@ describe('the tree', () => {
 
 describe('a system call', () => {
   const call = {
-    ...{ name: 'epoll_wait', args: ['4', '[]', '1024', '300'], result: '-1' },
-    ...{ errno: 'EINTR', start: 0, end: 120 },
+    name: 'epoll_wait',
+    args: ['4', '[]', '1024', '300'],
+    result: '-1',
+    errno: 'EINTR',
+    start: 0,
+    end: 120,
   };
 
   it('is written as strace would', () => {
@@ -55,7 +59,11 @@ describe('a system call', () => {
 describe('events', () => {
   it('have the names of the loop', () => {
     expect([0, 1, 5, 0x18, 0x10].map(eventsText)).toEqual([
-      ...['NONE', 'READ', 'READ|WRITE', 'ERROR', 'HUP'],
+      'NONE',
+      'READ',
+      'READ|WRITE',
+      'ERROR',
+      'HUP',
     ]);
   });
 });

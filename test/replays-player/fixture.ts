@@ -13,13 +13,20 @@ const HEART = 'loop/core/poll-ioloop.ts';
 const HEAP = 'loop/core/timeouts.ts';
 const FILES = [HEART, HEAP];
 const SYMBOLS = [
-  ...['PollIOLoop.addCallback', 'PollIOLoop.turn', 'PollIOLoop.#runCallbacks'],
-  ...['PollIOLoop.pollTimeout', 'PollIOLoop.#runHandlers', 'TimeoutHeap.add'],
+  'PollIOLoop.addCallback',
+  'PollIOLoop.turn',
+  'PollIOLoop.#runCallbacks',
+  'PollIOLoop.pollTimeout',
+  'PollIOLoop.#runHandlers',
+  'TimeoutHeap.add',
   'PollIOLoop.poll',
 ];
 
 const entry = (id: number, name: string, deadline: number, cancelled = false) => ({
-  ...{ id, name, deadline, cancelled },
+  id,
+  name,
+  deadline,
+  cancelled,
 });
 const [tick, retry, idle] = [
   entry(0, 'tick', 300),
@@ -29,9 +36,17 @@ const [tick, retry, idle] = [
 const dead = { ...retry, cancelled: true };
 
 const START: State = {
-  ...{ now: 0, turn: 0, phase: null, callbacks: [], batch: [], timeouts: [] },
+  now: 0,
+  turn: 0,
+  phase: null,
+  callbacks: [],
+  batch: [],
+  timeouts: [],
   interests: [{ fd: 3, what: 'waker', events: 1, handler: 'woken' }],
-  ...{ ready: [], timeout: null, running: null, stopped: false },
+  ready: [],
+  timeout: null,
+  running: null,
+  stopped: false,
 };
 
 function lineOf(file: string, quote: string): number {
@@ -44,7 +59,9 @@ function lineOf(file: string, quote: string): number {
 const wait = (timeout: number, start: number, end: number, result: string): Call => ({
   name: 'epoll_wait',
   args: ['4', result === '0' ? '[]' : '[{EPOLLIN, fd=7}]', '1024', String(timeout)],
-  ...{ result, start, end },
+  result,
+  start,
+  end,
 });
 
 const at = (
@@ -52,7 +69,10 @@ const at = (
   state?: Partial<State>,
   calls?: Call[],
 ): Step => ({
-  ...{ file, line: lineOf(FILES[file] as string, quote), symbol, depth },
+  file,
+  line: lineOf(FILES[file] as string, quote),
+  symbol,
+  depth,
   ...(state && { state }),
   ...(calls && { calls }),
 });
@@ -97,8 +117,13 @@ const OUT: [number, string, number, number] = [
 const seven = { fd: 7, what: '7', events: 1, handler: 'onRead' };
 
 export const recording: Recording = {
-  ...{ id: 'fixture', backEnd: 'epoll', node: 'v26', kernel: '6', files: FILES },
-  ...{ symbols: SYMBOLS, start: START },
+  id: 'fixture',
+  backEnd: 'epoll',
+  node: 'v26',
+  kernel: '6',
+  files: FILES,
+  symbols: SYMBOLS,
+  start: START,
   steps: [
     at(PUSH),
     at(ADD, { callbacks: ['hello'] }),
@@ -128,18 +153,23 @@ export const recording: Recording = {
   ],
   turns: [
     {
-      ...{ first: 4, timeouts: [], handlers: [] },
+      first: 4,
+      timeouts: [],
+      handlers: [],
       callbacks: [{ name: 'hello', step: 6, start: 0, end: 30 }],
       poll: { step: 10, timeout: 0, start: 30, end: 30, ready: [] },
     },
     {
-      ...{ first: 13, timeouts: [] },
+      first: 13,
+      timeouts: [],
       callbacks: [{ name: 'reply', step: 15, start: 30, end: 150 }],
       poll: { step: 18, timeout: 150, start: 150, end: 300, ready: [[7, 1]] },
       handlers: [{ name: 'onRead', step: 20, start: 300, end: 300 }],
     },
     {
-      ...{ first: 21, callbacks: [], handlers: [] },
+      first: 21,
+      callbacks: [],
+      handlers: [],
       timeouts: [{ name: 'tick', step: 23, start: 300, end: 300 }],
     },
   ],

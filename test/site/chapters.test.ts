@@ -102,13 +102,15 @@ describe('the book', () => {
     const first = (lang: string) => page.locator(`.run .tx[lang=${lang}]`).first();
     await page.emulateMedia({ media: 'print' });
     expect([await first('zh').isVisible(), await first('en').isVisible()]).toEqual([
-      ...[false, true],
+      false,
+      true,
     ]);
     await page.emulateMedia({ media: 'screen' });
     await choose(page, 'both');
     await page.emulateMedia({ media: 'print' });
     expect([await first('zh').isVisible(), await first('en').isVisible()]).toEqual([
-      ...[true, true],
+      true,
+      true,
     ]);
   });
 });

@@ -6,13 +6,16 @@ import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const PARTS = [
-  ...['site', 'content', 'loop', 'test', 'package.json', 'tsconfig.json'],
-  ...[
-    'astro.config.mjs',
-    '.devcontainer',
-    '.generated/names.json',
-    '.generated/replays',
-  ],
+  'site',
+  'content',
+  'loop',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'astro.config.mjs',
+  '.devcontainer',
+  '.generated/names.json',
+  '.generated/replays',
 ];
 
 /** Gone when the test ends. Without the addon, and without results of tests. */

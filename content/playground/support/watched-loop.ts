@@ -119,11 +119,15 @@ export class WatchedLoop extends SimulatedLoop {
       callbacks: callbacks.map(({ fn }) => nameOf(fn)),
       batch: [...this.#batch],
       timeouts: timeouts.map(({ order, deadline, callback }) => ({
-        ...{ id: order, deadline, cancelled: callback === null },
+        id: order,
+        deadline,
+        cancelled: callback === null,
         name: callback ? nameOf(callback.fn) : '',
       })),
       interests: [...interests].map(([fd, { handler }]) => ({
-        ...{ fd, events: asked.get(fd) ?? 0, what: fd === WAKER_FD ? 'waker' : '' },
+        fd,
+        events: asked.get(fd) ?? 0,
+        what: fd === WAKER_FD ? 'waker' : '',
         handler: fd === WAKER_FD ? 'woken' : nameOf(handler),
       })),
       ready: [...(reported ?? ready)].map(([fd, events]) => ({ fd, events })),

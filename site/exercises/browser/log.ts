@@ -98,9 +98,15 @@ function shapeFor(turns: Drawn[]): Shape {
     0,
   );
   return {
-    ...{ tall: false, origin: 6, first: FIRST, lane: LANE, bend: 15, back: 28 },
+    tall: false,
+    origin: 6,
+    first: FIRST,
+    lane: LANE,
+    bend: 15,
+    back: 28,
     mark: Math.min(110, Math.max(30, longest * NARROW + 10)),
-    ...{ idle: 7, perMs: Math.min(1, 160 / Math.max(1, slept)) },
+    idle: 7,
+    perMs: Math.min(1, 160 / Math.max(1, slept)),
   };
 }
 
@@ -138,7 +144,10 @@ function clefs(): SVGElement[] {
     svg('use', {
       href: `#m-${name}`,
       class: name,
-      ...{ x: -23, y: FIRST + i * LANE - 5, width: 10, height: 10 },
+      x: -23,
+      y: FIRST + i * LANE - 5,
+      width: 10,
+      height: 10,
     }),
   );
 }

@@ -71,7 +71,9 @@ function answer({ exercise, text, models }: Job): Answer {
     return refuse({ why: null, message: String(error), position: null });
   }
   const task: Task = {
-    ...{ exercise: rest, text, mappings: compiled.mappings },
+    exercise: rest,
+    text,
+    mappings: compiled.mappings,
     before: independent(exercise),
     allowed: allowedFor(exercise, models),
   };
@@ -96,7 +98,9 @@ function endsInTime(context: vm.Context, harness: Harness): boolean {
 /** Not by `link()`: a realm that can make code from text could reach out by `import()`. */
 function bodyIn(parsingContext: vm.Context, filename: string, code: string): object {
   return vm.compileFunction(code, ['require', 'exports', 'console'], {
-    ...{ parsingContext, filename, columnOffset: FIRST_LINE_SHIFT },
+    parsingContext,
+    filename,
+    columnOffset: FIRST_LINE_SHIFT,
   });
 }
 

@@ -34,8 +34,13 @@ export interface Key {
 }
 
 export const nothing = ({ slug, names }: Key, status: Status): Graded => ({
-  ...{ slug, status, points: 0, passed: 0, total: names.length },
-  ...{ why: null, tests: [] },
+  slug,
+  status,
+  points: 0,
+  passed: 0,
+  total: names.length,
+  why: null,
+  tests: [],
 });
 
 export function grade(key: Key, ended: Ended): Graded {

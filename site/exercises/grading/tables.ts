@@ -24,7 +24,10 @@ export function gradesCsv(
     say('备注', 'note'),
   ];
   const rows = grades.map((grade) => [
-    ...[grade.id, grade.name, grade.points, FULL * slugs.length],
+    grade.id,
+    grade.name,
+    grade.points,
+    FULL * slugs.length,
     grade.exercises.filter(({ status }) => status === 'solved').length,
     ...grade.exercises.map(({ points }) => points),
     grade.problems.map((problem) => problem[lang]).join(' '),

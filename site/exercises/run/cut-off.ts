@@ -4,9 +4,21 @@
  */
 
 const OUTWARD = [
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource'],
-  ...['WebTransport', 'importScripts', 'Worker', 'SharedWorker', 'BroadcastChannel'],
-  ...['indexedDB', 'caches', 'Notification', 'RTCPeerConnection', 'FontFace'],
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'EventSource',
+  'WebTransport',
+  'importScripts',
+  'Worker',
+  'SharedWorker',
+  'BroadcastChannel',
+  'indexedDB',
+  'caches',
+  'Notification',
+  'RTCPeerConnection',
+  'FontFace',
 ];
 
 export function cutOff(world: object = globalThis): void {

@@ -90,7 +90,9 @@ export class Watch {
       this.#desk.note(exercise, { solved: outcome.passed });
     if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
     this.#screen.print(
-      ...[this.#screen.header(exercise), '', this.#screen.outcome(exercise, outcome)],
+      this.#screen.header(exercise),
+      '',
+      this.#screen.outcome(exercise, outcome),
       '',
     );
     if (outcome.passed) this.#commands.explain(exercise);

@@ -19,12 +19,18 @@ export interface Question {
 
 const WORDS = {
   zh: {
-    ...{ title: '先猜', wait: '选一个，再往下走。也可以直接按下一步。' },
-    ...{ right: '猜对了，录下来的是 ', wrong: '录下来的是 ', end: '。' },
+    title: '先猜',
+    wait: '选一个，再往下走。也可以直接按下一步。',
+    right: '猜对了，录下来的是 ',
+    wrong: '录下来的是 ',
+    end: '。',
   },
   en: {
-    ...{ title: 'Predict first', wait: 'Choose one, then go on. Or just press next.' },
-    ...{ right: 'Right: the recording says ', wrong: 'The recording says ', end: '.' },
+    title: 'Predict first',
+    wait: 'Choose one, then go on. Or just press next.',
+    right: 'Right: the recording says ',
+    wrong: 'The recording says ',
+    end: '.',
   },
 };
 

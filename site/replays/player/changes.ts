@@ -113,6 +113,14 @@ const stopped: Change = (a, b) =>
   b.stopped && !a.stopped ? [{ zh: '叫停了', en: 'asked to stop' }] : [];
 
 const CHANGES = [
-  ...[turn, clock, running, batch, callbacks, timeouts],
-  ...[interests, ready, timeout, stopped],
+  turn,
+  clock,
+  running,
+  batch,
+  callbacks,
+  timeouts,
+  interests,
+  ready,
+  timeout,
+  stopped,
 ];

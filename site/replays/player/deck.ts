@@ -20,17 +20,21 @@ type Name = 'back' | 'next' | 'previousTurn' | 'nextTurn' | 'play' | 'slower';
 
 const BUTTONS: Record<Name, Pair & { icon: string; keys: string }> = {
   previousTurn: {
-    ...{ zh: '上一轮', en: 'Previous turn', keys: 'ArrowUp' },
+    zh: '上一轮',
+    en: 'Previous turn',
+    keys: 'ArrowUp',
     icon: 'M2 1h2v12H2zM13 1v12L5 7z',
   },
-  back: { ...{ zh: '上一步', en: 'Back', keys: 'ArrowLeft' }, icon: 'M11 1v12L3 7z' },
-  play: { ...{ zh: '播放', en: 'Play', keys: 'Space' }, icon: 'M3 1v12l9-6z' },
-  next: { ...{ zh: '下一步', en: 'Step', keys: 'ArrowRight' }, icon: 'M3 1v12l8-6z' },
+  back: { zh: '上一步', en: 'Back', keys: 'ArrowLeft', icon: 'M11 1v12L3 7z' },
+  play: { zh: '播放', en: 'Play', keys: 'Space', icon: 'M3 1v12l9-6z' },
+  next: { zh: '下一步', en: 'Step', keys: 'ArrowRight', icon: 'M3 1v12l8-6z' },
   nextTurn: {
-    ...{ zh: '下一轮', en: 'Next turn', keys: 'ArrowDown' },
+    zh: '下一轮',
+    en: 'Next turn',
+    keys: 'ArrowDown',
     icon: 'M10 1h2v12h-2zM1 1v12l8-6z',
   },
-  slower: { ...{ zh: '放慢', en: 'Slower', keys: ',' }, icon: '' },
+  slower: { zh: '放慢', en: 'Slower', keys: ',', icon: '' },
 };
 const PAUSE = { zh: '停住', en: 'Pause', icon: 'M2 1h3.5v12H2zM8.5 1H12v12H8.5z' };
 const STROKE = 260; // ms for the dot to reach the next step
@@ -77,7 +81,10 @@ export class Deck {
     }
     this.pause();
     const targets = {
-      ...{ back: this.at - 1, next: this.at + 1, home: 0, end: this.#track.last },
+      back: this.at - 1,
+      next: this.at + 1,
+      home: 0,
+      end: this.#track.last,
       nextTurn: this.#track.nextTurn(this.at),
       previousTurn: this.#track.previousTurn(this.at),
     };

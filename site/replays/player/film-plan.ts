@@ -42,7 +42,9 @@ export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmP
   const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
   spread(run, spots);
   return {
-    ...{ score: drawing, path, width: drawing.end.along + 24 },
+    score: drawing,
+    path,
+    width: drawing.end.along + 24,
     marks: marksOf(turns, drawing),
     lengths: spots.map(({ length }) => Math.max(0, length)),
     xs: spots.map(({ x }) => x),
@@ -65,14 +67,21 @@ export function perMsFor(turns: Turn[], room = ROOM): number {
 }
 
 const SHAPE = {
-  ...{ tall: false, origin: START + LEAD, first: FIRST, lane: LANE },
-  ...{ bend: 10, back: 20, mark: 24, idle: 4 },
+  tall: false,
+  origin: START + LEAD,
+  first: FIRST,
+  lane: LANE,
+  bend: 10,
+  back: 20,
+  mark: 24,
+  idle: 4,
 };
 
 /** The marks of the score, with what the recording knows of each piece of work. */
 function marksOf(turns: Turn[], { marks }: Score): FilmMark[] {
   const ran = turns.flatMap((turn) => [
-    ...[...turn.callbacks, ...turn.timeouts],
+    ...turn.callbacks,
+    ...turn.timeouts,
     ...(turn.poll ? turn.handlers : []),
   ]);
   return marks.map(({ along, across, stave, name }, i) => {
@@ -106,7 +115,9 @@ function spotOf(run: Run, drawing: Score, step: number): Spot {
 function pieceOf(run: Run, turn: number, stave: Stave, step: number): [number, number] {
   const { callbacks, timeouts, handlers } = run.recording.turns[turn] as Turn;
   const lists: Partial<Record<Stave, Turn['callbacks']>> = {
-    ...{ callback: callbacks, timeout: timeouts, handler: handlers },
+    callback: callbacks,
+    timeout: timeouts,
+    handler: handlers,
   };
   const ran = lists[stave] ?? [];
   const piece = ran.findLastIndex((each) => each.step <= step);

@@ -53,8 +53,12 @@ export class Film {
     const drawing = svg(
       'svg',
       { class: 'score', width, height: HEIGHT, 'aria-hidden': 'true' },
-      ...[this.#shade, staves(this.plan), ...this.#numbers, ...rests(this.plan)],
-      ...[svg('path', { class: 'ghost', d: path }), this.#thread],
+      this.#shade,
+      staves(this.plan),
+      ...this.#numbers,
+      ...rests(this.plan),
+      svg('path', { class: 'ghost', d: path }),
+      this.#thread,
       ...this.#marks.map(([, each]) => each),
       svg('path', { class: 'stop', d: stopsPath(this.plan.score) }),
       this.#dot,
@@ -143,8 +147,11 @@ export class Film {
 }
 
 const SLIDER = {
-  ...{ class: 'film', role: 'slider', tabindex: 0 },
-  ...{ 'aria-valuemin': 0, 'aria-valuenow': 0 },
+  class: 'film',
+  role: 'slider',
+  tabindex: 0,
+  'aria-valuemin': 0,
+  'aria-valuenow': 0,
 };
 
 function staves({ score, width }: FilmPlan): SVGGElement {

@@ -53,7 +53,13 @@ function start(root: HTMLElement): Drawing {
   const none = el('span', { class: 'cell none', 'aria-hidden': 'true' });
   root.replaceChildren(said, none, box);
   const drawing: Drawing = {
-    ...{ drawn: [], box, edges, said, none, field: [live, dead], nodes: new Map() },
+    drawn: [],
+    box,
+    edges,
+    said,
+    none,
+    field: [live, dead],
+    nodes: new Map(),
   };
   drawings.set(root, drawing);
   return drawing;

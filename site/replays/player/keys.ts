@@ -3,9 +3,16 @@
 import type { Deck } from './deck.ts';
 
 const KEYS: Record<string, Parameters<Deck['do']>[0]> = {
-  ...{ ArrowLeft: 'back', ArrowRight: 'next', Home: 'home', End: 'end' },
-  ...{ ArrowUp: 'previousTurn', ArrowDown: 'nextTurn', '[': 'previousTurn' },
-  ...{ ']': 'nextTurn', ' ': 'play', ',': 'slower' },
+  ArrowLeft: 'back',
+  ArrowRight: 'next',
+  Home: 'home',
+  End: 'end',
+  ArrowUp: 'previousTurn',
+  ArrowDown: 'nextTurn',
+  '[': 'previousTurn',
+  ']': 'nextTurn',
+  ' ': 'play',
+  ',': 'slower',
 };
 
 /** Where a key has a meaning of its own. */

@@ -40,7 +40,9 @@ export class Side {
     this.#note = new NotePane(this.run, listings);
     this.#calls = new Calls(this.run);
     this.#extra = {
-      ...{ turns: run.recording.turns, until: scale.until, most: mostOf(run) },
+      turns: run.recording.turns,
+      until: scale.until,
+      most: mostOf(run),
       under: this.#calls.some ? this.#calls.root : undefined,
     };
     this.#asks = questions.map(

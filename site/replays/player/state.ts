@@ -42,28 +42,41 @@ interface Part {
 
 const PARTS: Part[] = [
   {
-    ...{ name: 'clock', title: { zh: '钟', en: 'The clock' }, code: 'loop.time()' },
-    ...{ draw: drawClock, depends: ['now', 'timeouts', 'timeout'] },
+    name: 'clock',
+    title: { zh: '钟', en: 'The clock' },
+    code: 'loop.time()',
+    draw: drawClock,
+    depends: ['now', 'timeouts', 'timeout'],
   },
   {
-    ...{ name: 'heap', mark: 'to', title: { zh: '定时任务堆', en: 'Timeout heap' } },
-    ...{ code: 'this.#timeouts', draw: drawHeap, depends: ['timeouts'] },
+    name: 'heap',
+    mark: 'to',
+    title: { zh: '定时任务堆', en: 'Timeout heap' },
+    code: 'this.#timeouts',
+    draw: drawHeap,
+    depends: ['timeouts'],
   },
   {
-    ...{ name: 'queue', mark: 'cb', title: { zh: '回调', en: 'Callbacks' } },
-    ...{ draw: drawQueue, depends: ['running', 'batch', 'callbacks', 'phase'] },
+    name: 'queue',
+    mark: 'cb',
+    title: { zh: '回调', en: 'Callbacks' },
+    draw: drawQueue,
+    depends: ['running', 'batch', 'callbacks', 'phase'],
   },
   {
-    ...{
-      name: 'interests',
-      mark: 'fd',
-      title: { zh: '关注列表', en: 'Interest list' },
-    },
-    ...{ draw: drawInterests, depends: ['interests'] },
+    name: 'interests',
+    mark: 'fd',
+    title: { zh: '关注列表', en: 'Interest list' },
+    draw: drawInterests,
+    depends: ['interests'],
   },
   {
-    ...{ name: 'ready', mark: 'fd', title: { zh: '就绪列表', en: 'Ready list' } },
-    ...{ code: 'this.#ready', draw: drawReady, depends: ['ready'] },
+    name: 'ready',
+    mark: 'fd',
+    title: { zh: '就绪列表', en: 'Ready list' },
+    code: 'this.#ready',
+    draw: drawReady,
+    depends: ['ready'],
   },
 ];
 
@@ -124,7 +137,8 @@ function frame(root: HTMLElement, { most, under }: Extra) {
   const column = el('div', {}, ...others);
   root.classList.add('state');
   root.replaceChildren(
-    ...[clock as HTMLElement, ...(under ? [under] : [])],
+    clock as HTMLElement,
+    ...(under ? [under] : []),
     el('div', { class: 'two' }, heap as HTMLElement, column),
   );
   return { places, titles };

@@ -8,7 +8,8 @@ const PROTOTYPES: Record<string, [returns: string, ...parameters: string[]]> = {
   epoll_ctl: ['int', 'int epfd', 'int op', 'int fd', 'struct epoll_event *event'],
   epoll_wait: [
     ...(['int', 'int epfd', 'struct epoll_event *events'] as const),
-    ...['int maxevents', 'int timeout'],
+    'int maxevents',
+    'int timeout',
   ],
   poll: ['int', 'struct pollfd *fds', 'nfds_t nfds', 'int timeout'],
   select: [

@@ -45,11 +45,9 @@ function behindCall({ name, callers, native }: Call): Shown {
     text.startsWith(`(method) Sys.${name}(`),
   );
   return {
-    ...{
-      text: declared.replace(/ \{$/, ''),
-      doc: meaning?.doc.replace(MANUAL, '') ?? '',
-      callers,
-    },
+    text: declared.replace(/ \{$/, ''),
+    doc: meaning?.doc.replace(MANUAL, '') ?? '',
+    callers,
     ...(meaning?.at && { at: meaning.at }),
     ...manual(meaning?.doc ?? ''),
   };

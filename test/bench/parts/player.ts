@@ -50,7 +50,9 @@ async function hold(browser: Browser, origin: string, rate: number): Promise<Row
   const trace = JSON.parse((await browser.stopTracing()).toString());
   await page.close();
   return {
-    ...{ kind: 'player', rate, steps: PRESSES },
+    kind: 'player',
+    rate,
+    steps: PRESSES,
     stepped: round((PRESSES / took) * 1000),
     ...framesOf(trace.traceEvents),
   };

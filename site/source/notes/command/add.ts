@@ -36,7 +36,9 @@ export function skeleton(project: Project, file: string, symbol: string): Skelet
   ];
   const start = before ? `${before}\n\n` : '';
   return {
-    ...{ id, path, line: start.split('\n').length },
+    id,
+    path,
+    line: start.split('\n').length,
     text: `${start}${note.join('\n')}\n`,
   };
 }
