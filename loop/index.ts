@@ -13,18 +13,21 @@ export {
   LoopStoppedError,
   TimeoutError,
 } from './core/errors.ts';
-export type { Host, Logger, LoopOptions, Parts } from './core/host.ts';
-export { IOLoop } from './core/ioloop.ts';
 export type {
+  Host,
+  Logger,
+  LoopOptions,
+  Parts,
   RemoteCallbacks,
   RemoteHandle,
   Signal,
   SignalHandler,
-} from './core/outside.ts';
+} from './core/host.ts';
+export type { Handler, Source } from './core/interest-list.ts';
+export { IOLoop } from './core/ioloop.ts';
 export { PeriodicCallback } from './core/periodic-callback.ts';
 export { PollIOLoop } from './core/poll-ioloop.ts';
 export type { Events, Fd, Poller, ReadyList } from './core/poller.ts';
-export type { Handler, Source } from './core/source.ts';
 export { Duration, type Timeout } from './core/timeouts.ts';
 export {
   EPollIOLoop,

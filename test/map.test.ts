@@ -80,7 +80,6 @@ describe('A public member', () => {
 
   it.each([
     ['loop/core/configurable.ts', 'Configurable'],
-    ['loop/core/instances.ts', 'Instances'],
     ['loop/core/ioloop.ts', 'IOLoop'],
     ['loop/core/poll-ioloop.ts', 'PollIOLoop'],
     ['loop/core/timeouts.ts', 'Timeout'],

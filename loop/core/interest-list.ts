@@ -10,13 +10,22 @@
 
 import type { Logger, Scope } from './host.ts';
 import { ERROR, type Events, type Fd, type Poller, type ReadyList } from './poller.ts';
-import { type Handler, type Source, SourceNumbers } from './source.ts';
+
+/**
+ * What a handler watches: a file descriptor, or an object that has one. The loop takes
+ * the number when it is called, and hands the handler the very object that was given.
+ */
+export type Source = Fd | { fileno(): Fd; close?(): void };
+
+/** Called when its source is ready. It may return a promise; failures are reported. */
+export type Handler<S extends Source = Source> = (source: S, events: Events) => unknown;
 
 /** Who is called when a descriptor is ready, with what, and in which async context. */
 export interface Interest {
   readonly source: Source;
   readonly handler: Handler;
   readonly scope: Scope;
+  events: Events; // what the poller is asked for
 }
 
 export class InterestList {
@@ -37,8 +46,9 @@ export class InterestList {
     return this.#interests.get(fd);
   }
 
-  sources(): Source[] {
-    return [...this.#interests.values()].map((interest) => interest.source);
+  /** Each interest, under its descriptor's number. */
+  get all(): ReadonlyMap<Fd, Interest> {
+    return this.#interests;
   }
 
   /** The number of a source, and the source. */
@@ -47,12 +57,13 @@ export class InterestList {
   }
 
   /** Throws EEXIST, EPERM …, and has then changed nothing. */
-  add(interest: Interest, events: Events): void {
+  add(interest: Interest): void {
     const { source, handler } = interest;
     if (typeof handler !== 'function')
       throw new TypeError('The handler is no function');
     const fd = this.#numbers.of(source);
-    this.#poller.register(fd, events | ERROR);
+    interest.events |= ERROR;
+    this.#poller.register(fd, interest.events);
     this.#interests.set(fd, interest);
     this.#numbers.remember(source, fd);
     this.#ready.delete(fd); // meant for the number's last owner
@@ -60,7 +71,10 @@ export class InterestList {
 
   /** Throws ENOENT for a source that is not watched. */
   update(source: Source, events: Events): void {
-    this.#poller.modify(this.#numbers.of(source), events | ERROR);
+    const fd = this.#numbers.of(source);
+    this.#poller.modify(fd, events | ERROR);
+    const interest = this.#interests.get(fd);
+    if (interest) interest.events = events | ERROR;
   }
 
   /** Never throws for a descriptor the kernel has forgotten already. */
@@ -84,4 +98,35 @@ export class InterestList {
       this.#logger.debug('Error closing fd', error);
     }
   }
+}
+
+/** Remembers whose number it was: a socket that is closed no longer knows. */
+class SourceNumbers {
+  readonly #remembered = new WeakMap<object, Fd>();
+
+  /** The source's number now; for a closed object, the one it was added under. */
+  of(source: Source): Fd {
+    const fd = numberOf(source);
+    if (isFd(fd)) return fd;
+    const remembered = typeof source === 'object' && this.#remembered.get(source);
+    if (typeof remembered === 'number') return remembered;
+    throw new TypeError(`A file descriptor is an integer ≥ 0, got ${String(fd)}`);
+  }
+
+  remember(source: Source, fd: Fd): void {
+    if (typeof source === 'object') this.#remembered.set(source, fd);
+  }
+}
+
+function numberOf(source: Source): unknown {
+  if (typeof source === 'number') return source;
+  if (typeof source?.fileno === 'function') return source.fileno();
+  throw new TypeError(
+    'A source is a file descriptor or an object with fileno(). ' +
+      "Sockets and streams of Node have none: they belong to Node's own loop.",
+  );
+}
+
+function isFd(fd: unknown): fd is Fd {
+  return Number.isInteger(fd) && (fd as number) >= 0;
 }

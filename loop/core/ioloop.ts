@@ -6,26 +6,33 @@
  *                            │  threads
  *                            └─ SimulatedIOLoop   on descriptors made up
  *
- * `new` and `configure()` work on this class, so it holds no fields and no private
- * methods of its own: configurable.ts says why.
+ * The *global* loop is made when somebody first asks for it. The *current* one is the
+ * loop that runs the code at hand: inside a callback, always its own. Libraries ask
+ * for the current loop, so a program that has a single one need not hand it around.
+ * All of it is per thread: a module's state is, and no object crosses to another one.
+ *
+ * `new` and `configure()` work on this class, so an object of it has no fields and no
+ * private methods: configurable.ts says why.
  */
 
-import type { ConfigurableClass } from './configurable.ts';
+import { Configurable, type ConfigurableClass } from './configurable.ts';
 import { NotImplementedError } from './errors.ts';
-import type { LoopOptions } from './host.ts';
-import { Instances } from './instances.ts';
 import type {
+  LoopOptions,
   RemoteCallbacks,
   RemoteHandle,
   Signal,
   SignalHandler,
-} from './outside.ts';
+} from './host.ts';
+import type { Handler, Source } from './interest-list.ts';
 import { ERROR, type Events, type Fd, NONE, READ, WRITE } from './poller.ts';
 import { isThenable, type Runnable, type RunOptions, run, runSync } from './run.ts';
-import type { Handler, Source } from './source.ts';
 import { asMilliseconds, Duration, type Timeout } from './timeouts.ts';
 
-export class IOLoop extends Instances {
+export class IOLoop extends Configurable {
+  static #instance: IOLoop | null = null;
+  static #current: IOLoop | null = null;
+
   static readonly NONE = NONE;
   static readonly READ = READ;
   static readonly WRITE = WRITE;
@@ -33,10 +40,6 @@ export class IOLoop extends Instances {
 
   constructor(options: LoopOptions = {}) {
     super(options);
-  }
-
-  protected static override create(): IOLoop {
-    return new IOLoop();
   }
 
   static override configurableBase(): typeof IOLoop {
@@ -54,6 +57,58 @@ export class IOLoop extends Instances {
         "(npm run build:native). IOLoop.configure('simulated') works anywhere.",
     );
   }
+
+  // ── Which loop is whose: one is global, one is current ───────────────────────
+
+  /** The global loop, made when first asked for. Each worker thread has its own. */
+  static instance(): IOLoop {
+    IOLoop.#instance ??= new IOLoop();
+    return IOLoop.#instance;
+  }
+
+  /** Is there a global loop yet? */
+  static initialized(): boolean {
+    return IOLoop.#instance !== null;
+  }
+
+  /** Make this the global loop. Throws if there is one already. */
+  install(): void {
+    if (IOLoop.initialized()) throw new Error('A global IOLoop already exists');
+    IOLoop.#instance = this;
+  }
+
+  /** Forget the global loop. The current loop stays current. */
+  static clearInstance(): void {
+    IOLoop.#instance = null;
+  }
+
+  /** The current loop: the running one, else the global one. */
+  static current(create?: true): IOLoop;
+  static current(create: boolean): IOLoop | null;
+  static current(create = true): IOLoop | null {
+    return IOLoop.#current ?? (create ? IOLoop.instance() : null);
+  }
+
+  makeCurrent(): void {
+    IOLoop.#current = this;
+  }
+
+  static clearCurrent(): void {
+    IOLoop.#current = null;
+  }
+
+  /** Be current while `work` goes on. Then whoever was before is again. */
+  protected whileCurrent<T>(work: () => T): T {
+    const previous = IOLoop.#current;
+    IOLoop.#current = this;
+    try {
+      return work();
+    } finally {
+      IOLoop.#current = previous;
+    }
+  }
+
+  // ── Turning ──────────────────────────────────────────────────────────────────
 
   /** Turn until `stop()`: blocks the thread, after one hop through Node's own loop. */
   start(): Promise<void> {

@@ -20,6 +20,11 @@ export class Lifecycle {
     return this.#state === 'running';
   }
 
+  /** stop() was called: it ends this run, or the next one before it begins. */
+  get stopped(): boolean {
+    return this.#state === 'stopping' || this.#state === 'stopped';
+  }
+
   get closed(): boolean {
     return this.#state === 'closed';
   }

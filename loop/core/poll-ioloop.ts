@@ -19,29 +19,33 @@
 import { type AnyFunction, Callback, nameOf } from './callback.ts';
 import { PromiseJobError } from './errors.ts';
 import { Guard } from './guard.ts';
-import { checkOptions, type Host, type LoopOptions, type Parts } from './host.ts';
-import { InterestList } from './interest-list.ts';
+import {
+  checkOptions,
+  type Host,
+  type LoopOptions,
+  type Parts,
+  type Waker,
+} from './host.ts';
+import { type Handler, InterestList, type Source } from './interest-list.ts';
 import { IOLoop } from './ioloop.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { type Events, type Fd, type Poller, READ, type ReadyList } from './poller.ts';
-import type { Handler, Source } from './source.ts';
 import { type Timeout, TimeoutHeap } from './timeouts.ts';
 
 const AN_HOUR = 3_600_000;
 
 export class PollIOLoop extends IOLoop {
-  readonly #poller: Poller; // asks the kernel
-  readonly #waker: Parts['waker']; // ends its sleep
-  readonly #host: Host; // clock, promise jobs, standard error
+  protected readonly poller: Poller; // asks the kernel
+  protected readonly waker: Waker; // ends its sleep
+  protected readonly host: Host; // clock, promise jobs, standard error
+  protected readonly life = new Lifecycle();
   readonly #longestSleep: number; // ms
   readonly #guard: Guard; // runs other people's code
-  readonly #life = new Lifecycle();
-  protected readonly life = this.#life; // for subclasses
 
-  #callbacks: Callback[] = []; // to run in the next turn, first in, first out
-  readonly #timeouts = new TimeoutHeap(); // to run when their time has come
-  readonly #interests: InterestList; // to call when their fd is ready
-  readonly #ready: ReadyList = new Map(); // reported by poll(), not yet dispatched
+  protected callbacks: Callback[] = []; // to run in the next turn, first in, first out
+  protected readonly timeouts = new TimeoutHeap(); // to run when their time has come
+  protected readonly interests: InterestList; // to call when their fd is ready
+  protected readonly ready: ReadyList = new Map(); // reported by poll(), not dispatched
 
   /** Throws before it opens anything if it must become current and cannot. */
   constructor(options: LoopOptions, makeParts: () => Parts) {
@@ -49,12 +53,12 @@ export class PollIOLoop extends IOLoop {
     const other = IOLoop.current(false);
     if (other && options.makeCurrent) throw new Error('current IOLoop already exists');
     const { poller, waker, host } = makeParts();
-    this.#poller = poller;
-    this.#waker = waker;
+    this.poller = poller;
+    this.waker = waker;
     const { now = host.now, logger = host.logger } = options;
-    this.#host = { ...host, now, logger };
+    this.host = { ...host, now, logger };
     this.#longestSleep = options.longestSleep ?? AN_HOUR;
-    this.#interests = new InterestList(poller, this.#ready, logger);
+    this.interests = new InterestList(poller, this.ready, logger);
     this.#guard = new Guard(host.checkpoint, (callback, error) => {
       this.handleCallbackException(callback, error);
     });
@@ -74,35 +78,35 @@ export class PollIOLoop extends IOLoop {
     handler: Handler<S>,
     events: Events,
   ) {
-    this.#life.refuseIfClosed('addHandler');
-    const scope = this.#host.capture();
-    this.#interests.add({ source, handler: handler as Handler, scope }, events);
+    this.life.refuseIfClosed('addHandler');
+    const scope = this.host.capture();
+    this.interests.add({ source, handler: handler as Handler, scope, events });
   }
 
   override updateHandler(source: Source, events: Events): void {
-    this.#life.refuseIfClosed('updateHandler');
-    this.#interests.update(source, events);
+    this.life.refuseIfClosed('updateHandler');
+    this.interests.update(source, events);
   }
 
   override removeHandler(source: Source): void {
-    this.#interests.remove(source);
+    this.interests.remove(source);
   }
 
   override addCallback<A extends unknown[]>(
     callback: (...args: A) => unknown,
     ...args: A
   ): void {
-    const scope = this.#host.capture();
+    const scope = this.host.capture();
     const queued = new Callback(callback as AnyFunction, args, scope);
     // After close() nobody will ever run it; what still arrives then is let go.
-    if (!this.#life.closed) this.#callbacks.push(queued);
+    if (!this.life.closed) this.callbacks.push(queued);
   }
 
   override spawnCallback<A extends unknown[]>(
     callback: (...args: A) => unknown,
     ...args: A
   ): void {
-    this.#host.root.runInAsyncScope(() => this.addCallback(callback, ...args), null);
+    this.host.root.runInAsyncScope(() => this.addCallback(callback, ...args), null);
   }
 
   override callAt<A extends unknown[]>(
@@ -110,44 +114,44 @@ export class PollIOLoop extends IOLoop {
     callback: (...args: A) => unknown,
     ...args: A
   ): Timeout {
-    this.#life.refuseIfClosed('callAt');
-    const scope = this.#host.capture();
+    this.life.refuseIfClosed('callAt');
+    const scope = this.host.capture();
     const queued = new Callback(callback as AnyFunction, args, scope);
-    return this.#timeouts.add(deadline, queued);
+    return this.timeouts.add(deadline, queued);
   }
 
   override removeTimeout(timeout: Timeout): void {
-    this.#timeouts.cancel(timeout);
+    this.timeouts.cancel(timeout);
   }
 
   override time(): number {
-    return this.#host.now();
+    return this.host.now();
   }
 
   // ── The heart ────────────────────────────────────────────────────────────────
 
   override async start(): Promise<void> {
-    this.#life.starting();
+    this.life.starting();
     // The caller may be a promise job: the body of a module is one. From inside a
     // promise job no other can run, so first let Node call us back from outside.
-    await this.#host.hop(() => this.turnUntilStopped());
+    await this.host.hop(() => this.turnUntilStopped());
   }
 
   override startSync(): void {
-    this.#life.refuseToStart();
-    if (!this.#host.canCheckpoint()) throw new PromiseJobError('startSync');
-    this.#life.starting();
+    this.life.refuseToStart();
+    if (!this.host.canCheckpoint()) throw new PromiseJobError('startSync');
+    this.life.starting();
     this.turnUntilStopped();
   }
 
   protected turnUntilStopped(): void | Promise<void> {
-    if (!this.#life.enter()) return;
+    if (!this.life.enter()) return;
     try {
       this.whileCurrent(() => {
         while (this.turn());
       });
     } finally {
-      this.#life.leave(); // ready for another start()
+      this.life.leave(); // ready for another start()
     }
   }
 
@@ -156,7 +160,7 @@ export class PollIOLoop extends IOLoop {
     this.#runCallbacks();
     if (!this.running) return false; // the one way out, before the one line that sleeps
     const ready = this.poll(this.pollTimeout());
-    for (const [fd, events] of ready) this.#ready.set(fd, events);
+    for (const [fd, events] of ready) this.ready.set(fd, events);
     this.#runHandlers();
     return true;
   }
@@ -166,9 +170,9 @@ export class PollIOLoop extends IOLoop {
     // Decide what to run before running any of it. What a callback adds waits for the
     // next turn; one that kept re-adding itself would otherwise keep us from ever
     // polling again, and every socket would starve.
-    const callbacks = this.#callbacks;
-    this.#callbacks = [];
-    const due = this.#timeouts.size > 0 ? this.#timeouts.popDue(this.time()) : [];
+    const callbacks = this.callbacks;
+    this.callbacks = [];
+    const due = this.timeouts.size > 0 ? this.timeouts.popDue(this.time()) : [];
 
     for (const callback of callbacks) this.#guard.runCallback(callback);
     for (const timeout of due) {
@@ -180,71 +184,72 @@ export class PollIOLoop extends IOLoop {
 
   /** How long poll() may sleep, in ms. 0 is "just look". */
   protected pollTimeout(): number {
-    if (this.#callbacks.length > 0) return 0;
-    const deadline = this.#timeouts.nextDeadline;
+    if (this.callbacks.length > 0) return 0;
+    const deadline = this.timeouts.nextDeadline;
     if (deadline === Infinity) return this.#longestSleep;
     // Read the clock again: the callbacks took time, and that time is gone.
     return Math.min(Math.max(0, deadline - this.time()), this.#longestSleep);
   }
 
   protected poll(timeout: number): ReadyList {
-    return this.#poller.poll(timeout);
+    return this.poller.poll(timeout);
   }
 
   /** The waker's handler: the sleep was ended from outside. */
   protected woken(): void {
-    this.#waker.drain();
+    this.waker.drain();
   }
 
   /** One call for each ready fd, in the order in which they were reported. */
   #runHandlers(): void {
     // A handler may remove any fd, even one still waiting its turn here. Iterating a
     // Map skips entries deleted on the way, so the delete in removeHandler() is enough.
-    for (const [fd, events] of this.#ready) {
-      this.#ready.delete(fd);
-      const interest = this.#interests.get(fd);
+    for (const [fd, events] of this.ready) {
+      this.ready.delete(fd);
+      const interest = this.interests.get(fd);
       if (!interest) continue;
-      const isWatched = () => this.#interests.get(fd) === interest;
+      const isWatched = () => this.interests.get(fd) === interest;
       this.#guard.runHandler(interest, events, isWatched);
     }
   }
 
   override handleCallbackException(callback: unknown, error: unknown): void {
-    this.#host.logger.error(`Exception in callback ${nameOf(callback)}`, error);
+    this.host.logger.error(`Exception in callback ${nameOf(callback)}`, error);
   }
 
   // ── Leaving ──────────────────────────────────────────────────────────────────
 
   override get running(): boolean {
-    return this.#life.running;
+    return this.life.running;
   }
 
   override get closed(): boolean {
-    return this.#life.closed;
+    return this.life.closed;
   }
 
   override stop(): void {
-    if (this.#life.closed) return;
-    this.#life.stop();
-    this.#waker.wake();
+    if (this.life.closed) return;
+    this.life.stop();
+    this.waker.wake();
   }
 
   override close({ allFds = false }: { allFds?: boolean } = {}): void {
-    if (this.#life.closed) return;
-    this.#life.close();
-    this.#interests.remove(this.#waker);
-    this.#callbacks = [];
-    this.#timeouts.clear();
-    if (allFds) for (const source of this.#interests.sources()) this.closeFd(source);
-    this.#waker.close();
-    this.#poller.close();
+    if (this.life.closed) return;
+    this.life.close();
+    this.interests.remove(this.waker);
+    this.callbacks = [];
+    this.timeouts.clear();
+    const watched = allFds ? [...this.interests.all.values()] : [];
+    for (const { source } of watched) this.closeFd(source);
+    this.waker.close();
+    this.poller.close();
   }
 
   override closeFd(source: Source): void {
-    this.#interests.close(source, this.#host.closeFd);
+    this.interests.close(source, this.host.closeFd);
   }
 
   override splitFd(source: Source): [Fd, Source] {
-    return this.#interests.split(source);
+    return this.interests.split(source);
   }
 }

@@ -6,7 +6,6 @@
  */
 
 import { LoopStoppedError, TimeoutError } from './errors.ts';
-import type { IOLoop } from './ioloop.ts';
 import type { Timeout } from './timeouts.ts';
 
 export interface RunOptions {
@@ -17,8 +16,23 @@ export interface RunOptions {
 /** What the function may return. A plain value is a promise that somebody forgot. */
 export type Runnable = PromiseLike<unknown> | undefined | void;
 
+/** What a run needs of the loop. ioloop.ts imports this file, so it names no IOLoop. */
+interface Loop {
+  readonly running: boolean;
+  start(): Promise<void>;
+  startSync(): void;
+  stop(): void;
+  addCallback(callback: () => void): void;
+  callLater(delay: number, callback: () => void): Timeout;
+  removeTimeout(timeout: Timeout): void;
+  addFuture<T>(
+    promise: PromiseLike<T>,
+    callback: (settled: PromiseSettledResult<T>) => void,
+  ): void;
+}
+
 export async function run<R extends Runnable>(
-  loop: IOLoop,
+  loop: Loop,
   fn: () => R,
   options?: RunOptions,
 ): Promise<Awaited<R>> {
@@ -28,7 +42,7 @@ export async function run<R extends Runnable>(
 }
 
 export function runSync<R extends Runnable>(
-  loop: IOLoop,
+  loop: Loop,
   fn: () => R,
   options?: RunOptions,
 ): Awaited<R> {
@@ -42,14 +56,14 @@ export function runSync<R extends Runnable>(
 }
 
 class Run<R extends Runnable> {
-  readonly #loop: IOLoop;
+  readonly #loop: Loop;
   readonly #timeout: number;
   readonly #timer: Timeout | null;
   #settled: PromiseSettledResult<Awaited<R>> | null = null;
   #timedOut = false;
   #over = false;
 
-  constructor(loop: IOLoop, fn: () => R, { timeout = Infinity }: RunOptions = {}) {
+  constructor(loop: Loop, fn: () => R, { timeout = Infinity }: RunOptions = {}) {
     if (typeof fn !== 'function') throw new TypeError('run() needs a function');
     if (loop.running) throw new Error('IOLoop is already running'); // queue nothing
     this.#loop = loop;

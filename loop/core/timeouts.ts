@@ -73,6 +73,11 @@ export class TimeoutHeap {
     return this.#entries.length;
   }
 
+  /** In the order of the array, shells included. */
+  get entries(): readonly Timeout[] {
+    return this.#entries;
+  }
+
   /**
    * When the next timeout is due; `Infinity` when there is none. Shells at the top are
    * dropped on the way, or the loop would wake up for a timeout that nobody wants.

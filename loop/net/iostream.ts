@@ -15,7 +15,7 @@
 
 import { IOLoop } from '../core/ioloop.ts';
 import { ERROR, type Events, type Fd, NONE, READ, WRITE } from '../core/poller.ts';
-import type { Address } from '../node/address.ts';
+import type { Address } from '../node/sys.ts';
 import { StreamClosedError } from './errors.ts';
 import * as until from './read-target.ts';
 import { Reader } from './reader.ts';

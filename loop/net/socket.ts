@@ -11,7 +11,7 @@ import { constants as os } from 'node:os';
 import { getSystemErrorMessage, getSystemErrorName } from 'node:util';
 import { isSystemError, type SystemError } from '../core/errors.ts';
 import type { Fd } from '../core/poller.ts';
-import type { Address, SocketName } from '../node/address.ts';
+import type { Address, SocketName } from '../node/sys.ts';
 import { constants, sys } from '../node/sys.ts';
 
 const { AF_INET, AF_INET6, AF_UNIX, SOCK_STREAM } = constants;

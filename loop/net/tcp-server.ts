@@ -20,7 +20,7 @@ import { isSystemError, LoopExit } from '../core/errors.ts';
 import { IOLoop } from '../core/ioloop.ts';
 import { READ } from '../core/poller.ts';
 import type { Timeout } from '../core/timeouts.ts';
-import type { SocketName } from '../node/address.ts';
+import type { SocketName } from '../node/sys.ts';
 import { StreamClosedError } from './errors.ts';
 import { IOStream, type StreamOptions } from './iostream.ts';
 import { type ListenOptions, Socket } from './socket.ts';

@@ -1,8 +1,8 @@
 /** What the loop has been asked about one source. Only a change costs a system call. */
 
+import type { Handler, Source } from '../core/interest-list.ts';
 import type { IOLoop } from '../core/ioloop.ts';
 import type { Events } from '../core/poller.ts';
-import type { Handler, Source } from '../core/source.ts';
 
 export class Watch {
   readonly #loop: IOLoop;

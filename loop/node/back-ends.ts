@@ -63,8 +63,8 @@ export class SelectIOLoop extends KernelIOLoop {
 }
 
 export class SimulatedIOLoop extends PollIOLoop {
-  /** Decides what happens to the descriptors, and when. */
-  readonly poller: SimulatedPoller;
+  /** Decides what happens to the descriptors, and when: here everybody may see it. */
+  declare readonly poller: SimulatedPoller;
 
   constructor(options: LoopOptions = {}) {
     const poller = new SimulatedPoller();
@@ -73,7 +73,6 @@ export class SimulatedIOLoop extends PollIOLoop {
       waker: poller.makeWaker(),
       host: { ...node, now: () => poller.now },
     }));
-    this.poller = poller;
   }
 }
 

@@ -11,13 +11,14 @@
  * says when.
  */
 
-import type { LoopOptions, Parts } from '../core/host.ts';
 import type {
+  LoopOptions,
+  Parts,
   RemoteCallbacks,
   RemoteHandle,
   Signal,
   SignalHandler,
-} from '../core/outside.ts';
+} from '../core/host.ts';
 import { PollIOLoop } from '../core/poll-ioloop.ts';
 import type { Poller, ReadyList } from '../core/poller.ts';
 import { node } from './node-host.ts';
@@ -29,7 +30,6 @@ import { Alarm, Watchdog } from './watchdog.ts';
 type MakePoller = (warn: (message: string) => void) => Poller;
 
 export class KernelIOLoop extends PollIOLoop {
-  protected readonly poller: Poller;
   readonly #signals: Signals;
   readonly #inboxes = new Set<Inbox>();
   readonly #watchdog: Watchdog;
@@ -37,14 +37,8 @@ export class KernelIOLoop extends PollIOLoop {
 
   constructor(options: LoopOptions, makePoller: MakePoller) {
     const { logger = node.logger } = options;
-    let parts: Parts | undefined;
-    super(options, () => {
-      parts = open(makePoller(logger.warning));
-      return parts;
-    });
-    if (!parts) throw new Error('The loop was made without its parts');
-    this.poller = parts.poller;
-    this.#signals = new Signals(this, parts.waker.writeFileno(), logger);
+    super(options, () => open(makePoller(logger.warning)));
+    this.#signals = new Signals(this, this.waker.writeFileno(), logger);
     this.#watchdog = new Watchdog(this, options.logger);
     this.#alarm = new Alarm(this.#signals);
   }

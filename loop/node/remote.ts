@@ -28,12 +28,12 @@ import {
   receiveMessageOnPort,
 } from 'node:worker_threads';
 import type { AnyFunction } from '../core/callback.ts';
+import type { RemoteCallbacks, RemoteHandle } from '../core/host.ts';
 import type { IOLoop } from '../core/ioloop.ts';
-import type { RemoteCallbacks, RemoteHandle } from '../core/outside.ts';
 import { READ } from '../core/poller.ts';
 import { KernelWaker, wake } from './waker.ts';
 
-declare module '../core/outside.ts' {
+declare module '../core/host.ts' {
   interface RemoteHandle {
     readonly port: MessagePort; // to be transferred
   }

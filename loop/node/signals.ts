@@ -20,9 +20,8 @@
 
 import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
-import type { Logger } from '../core/host.ts';
+import type { Logger, Signal, SignalHandler } from '../core/host.ts';
 import type { IOLoop } from '../core/ioloop.ts';
-import type { Signal, SignalHandler } from '../core/outside.ts';
 import type { Fd } from '../core/poller.ts';
 import { sys } from './sys.ts';
 

@@ -20,8 +20,6 @@
 
 import { createRequire } from 'node:module';
 import type { Events, Fd } from '../core/poller.ts';
-import type { Address, SocketName } from './address.ts';
-import type { Constants } from './constants.ts';
 
 export interface Sys {
   // native/fd.cc: any descriptor
@@ -204,6 +202,75 @@ export interface Sys {
    */
   uv_poll(fd: Fd, callback: () => void): () => void;
 }
+
+// ── Where a socket is, or is to be ───────────────────────────────────────────────
+
+/** An internet address. Numeric only: nothing here looks up names. */
+export interface InternetAddress {
+  address: string; // '127.0.0.1', '::1', 'fe80::1%eth0'
+  port: number;
+}
+
+/**
+ * A Unix socket's address: a path of at most 107 bytes, or a name in the abstract
+ * namespace if it starts with `\0`, or `''` for a socket that has no name.
+ */
+export interface UnixAddress {
+  path: string;
+}
+
+export type Address = InternetAddress | UnixAddress;
+
+/** An address as the kernel tells it, in the shape of `server.address()` in Node. */
+export type SocketName = (InternetAddress & { family: 'IPv4' | 'IPv6' }) | UnixAddress;
+
+// ── Numbers ──────────────────────────────────────────────────────────────────────
+
+/**
+ * Numbers from this platform's headers, under their names there. What a platform lacks
+ * is undefined, as are the calls that would take it.
+ */
+export interface Constants {
+  // <fcntl.h>, <sys/eventfd.h>
+  readonly O_NONBLOCK: number;
+  readonly O_CLOEXEC: number;
+  readonly EFD_NONBLOCK: number;
+  readonly EFD_CLOEXEC: number;
+  // <sys/epoll.h>
+  readonly EPOLL_CLOEXEC: number;
+  readonly EPOLL_CTL_ADD: number;
+  readonly EPOLL_CTL_MOD: number;
+  readonly EPOLL_CTL_DEL: number;
+  // <poll.h>
+  readonly POLLIN: number;
+  readonly POLLOUT: number;
+  readonly POLLERR: number;
+  readonly POLLHUP: number;
+  readonly POLLNVAL: number;
+  // <sys/select.h>
+  readonly FD_SETSIZE: number;
+  // <sys/socket.h>, <netinet/tcp.h>
+  readonly AF_UNIX: number;
+  readonly AF_INET: number;
+  readonly AF_INET6: number;
+  readonly SOCK_STREAM: number;
+  readonly SOCK_NONBLOCK: number;
+  readonly SOCK_CLOEXEC: number;
+  readonly SOL_SOCKET: number;
+  readonly SO_REUSEADDR: number;
+  readonly SO_REUSEPORT: number;
+  readonly SO_ERROR: number;
+  readonly IPPROTO_TCP: number;
+  readonly TCP_NODELAY: number;
+  readonly MSG_NOSIGNAL: number;
+  readonly SHUT_RD: number;
+  readonly SHUT_WR: number;
+  readonly SHUT_RDWR: number;
+  // <sys/time.h>
+  readonly ITIMER_REAL: number;
+}
+
+// ── The addon ────────────────────────────────────────────────────────────────────
 
 interface Addon extends Sys {
   readonly constants: Constants;

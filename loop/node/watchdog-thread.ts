@@ -9,7 +9,7 @@
 import { writeSync } from 'node:fs';
 import { type Debugger, Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RemoteHandle } from '../core/outside.ts';
+import type { RemoteHandle } from '../core/host.ts';
 import { connectRemote } from './remote.ts';
 
 const LOOKS = 4; // within one limit: so late is a report at most

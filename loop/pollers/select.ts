@@ -19,7 +19,6 @@ import { isSystemError, systemError } from '../core/errors.ts';
 import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
 import { NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
 import { constants, sys } from '../node/sys.ts';
-import { FdSet } from './fd-set.ts';
 import { openFile } from './open-file.ts';
 
 const { FD_SETSIZE } = constants;
@@ -119,4 +118,34 @@ function refuseLarge(fd: Fd): void {
     `fd ${fd} is too large for select(2), whose sets end at ${FD_SETSIZE - 1}; ` +
       "epoll and poll have no such limit: IOLoop.configure('poll')",
   );
+}
+
+/** C's fd_set: one bit for each number that a descriptor may have. */
+class FdSet {
+  readonly words = new Uint32Array(FD_SETSIZE / 32);
+
+  /** FD_ISSET */
+  has(fd: Fd): boolean {
+    return (this.#wordOf(fd) & bitOf(fd)) !== 0;
+  }
+
+  /** FD_SET, or FD_CLR if it is not to be `present`. */
+  put(fd: Fd, present: boolean): void {
+    const others = this.#wordOf(fd) & ~bitOf(fd);
+    this.words[fd >> 5] = present ? others | bitOf(fd) : others;
+  }
+
+  /** FD_COPY */
+  copy(other: FdSet): Uint32Array {
+    this.words.set(other.words);
+    return this.words;
+  }
+
+  #wordOf(fd: Fd): number {
+    return this.words[fd >> 5] ?? 0;
+  }
+}
+
+function bitOf(fd: Fd): number {
+  return 1 << (fd & 31);
 }

@@ -7,13 +7,8 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ['poll-poller', 'rounds down', 'waitMilliseconds(timeout)', 'Math.floor(timeout)'],
   ['poll-poller', 'reports POLLNVAL', 'revents & POLLNVAL', 'revents < 0'],
   ['poll-poller', 'adds twice', 'this.#asked.has(fd)', 'fd < 0'],
-  ['nested-current', 'takes the global loop', 'Instances.#current = previous;', ''],
-  [
-    'starved-socket',
-    'runs a copy, and empties the rest',
-    'this.#callbacks = [];\n',
-    '',
-  ],
+  ['nested-current', 'takes the global loop', 'IOLoop.#current = previous;', ''],
+  ['starved-socket', 'runs a copy, and empties the rest', 'this.callbacks = [];\n', ''],
   ['undead-timer', 'forgets the shell', 'timeout.take() && ', ''],
   ['timeout-heap', 'ignores the order', 'a.order < b.order', 'false'],
   [
@@ -61,7 +56,7 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ],
   ['run', 'leaves its timer', 'if (timer) loop', 'if (timer === undefined) loop'],
   ['run', 'stops for a late result', 'if (state.over) return; // ', '// '],
-  ['stale-event', 'walks through a copy', 'of this.#ready', 'of [...this.#ready]'],
+  ['stale-event', 'walks through a copy', 'of this.ready', 'of [...this.ready]'],
   ['hup-spin', 'never comes back', 'else if (this.socket.open)', 'else if (false)'],
   [
     'rate-limiter',

@@ -4,13 +4,15 @@ import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
-const core: string[] = JSON.parse(read('tsconfig.core.json')).files;
 const sources = readdirSync(new URL('loop', root), {
   recursive: true,
   encoding: 'utf8',
 })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => `loop/${name}`);
+const core = sources.filter(
+  (name) => name.startsWith('loop/core/') || name === 'loop/pollers/simulated.ts',
+);
 
 describe('the pure core', () => {
   it('compiles without the types of Node or of a browser', () => {
@@ -27,10 +29,14 @@ describe('the pure core', () => {
 });
 
 describe('the sources of the loop', () => {
-  it.each(sources)('%s has 250 lines at the most, of 88 columns', (file) => {
+  it.each(sources)('%s has 320 lines at the most, of 88 columns', (file) => {
     const lines = read(file).split('\n');
-    expect(lines.length).toBeLessThanOrEqual(251);
+    expect(lines.length).toBeLessThanOrEqual(321);
     expect(lines.filter((line) => line.length > 88)).toEqual([]);
+  });
+
+  it('import each other in one direction only', () => {
+    expect(circles()).toEqual([]);
   });
 
   it('know of process._tickCallback in one file only', () => {
@@ -43,3 +49,26 @@ describe('the sources of the loop', () => {
     expect(loading).toEqual(['loop/node/sys.ts']);
   });
 });
+
+/** Each circle of imports, as the files that it goes through. */
+function circles(): string[][] {
+  const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file]);
+    if (path.includes(file) || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  return found;
+}
+
+function importsOf(file: string): string[] {
+  const found = [...read(file).matchAll(/from '(\..+?)'/g)];
+  const base = new URL(file, root);
+  return found.map(([, name = '']) =>
+    new URL(name, base).pathname.slice(root.pathname.length),
+  );
+}

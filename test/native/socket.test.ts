@@ -3,7 +3,7 @@ import os, { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Fd, READ, WRITE } from '../../loop/core/poller.ts';
-import type { Address, SocketName } from '../../loop/node/address.ts';
+import type { Address, SocketName } from '../../loop/node/sys.ts';
 import { constants, sys } from '../../loop/node/sys.ts';
 import {
   bytes,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TCPClient } from '../../loop/net/tcp-client.ts';
 import { TCPServer } from '../../loop/net/tcp-server.ts';
-import type { InternetAddress } from '../../loop/node/address.ts';
+import type { InternetAddress } from '../../loop/node/sys.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
 import { heapUsed } from '../memory.ts';
 import { leavesNoDescriptor, own } from './support.ts';

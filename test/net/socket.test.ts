@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IOLoop } from '../../loop/index.ts';
 import { Socket } from '../../loop/net/socket.ts';
-import type { Address, InternetAddress } from '../../loop/node/address.ts';
+import type { Address, InternetAddress } from '../../loop/node/sys.ts';
 import { constants, sys } from '../../loop/node/sys.ts';
 import { waitFor } from '../native/descriptors.ts';
 import {

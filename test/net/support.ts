@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import type { IOLoop } from '../../loop/index.ts';
 import { IOStream, type StreamOptions } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
-import type { InternetAddress } from '../../loop/node/address.ts';
+import type { InternetAddress } from '../../loop/node/sys.ts';
 import { descriptors, realLoop } from '../loop/support.ts';
 import { timeForAPart } from '../time.ts';
 

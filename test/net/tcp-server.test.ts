@@ -5,7 +5,7 @@ import { IOLoop, LoopExit } from '../../loop/index.ts';
 import { IOStream } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
 import { type StreamHandler, TCPServer } from '../../loop/net/tcp-server.ts';
-import type { InternetAddress } from '../../loop/node/address.ts';
+import type { InternetAddress } from '../../loop/node/sys.ts';
 import { realLoop, simulate } from '../loop/support.ts';
 import { leavesNoDescriptor, on, own } from './support.ts';
 

@@ -82,20 +82,15 @@ const phase = (name: Phase, more: Partial<State> = {}): Partial<State> => ({
   ...more,
 });
 
-const PUSH: [number, string, number, number] = [
-  0,
-  'this.#callbacks.push(queued)',
-  0,
-  1,
-];
+const PUSH: [number, string, number, number] = [0, 'this.callbacks.push(queued)', 0, 1];
 const ADD: [number, string, number, number] = [1, 'this.#entries.push(timeout)', 5, 2];
 const TAKE: [number, string, number, number] = [
   0,
-  'const callbacks = this.#callbacks',
+  'const callbacks = this.callbacks',
   2,
   2,
 ];
-const DUE: [number, string, number, number] = [0, 'const due = this.#timeouts', 2, 2];
+const DUE: [number, string, number, number] = [0, 'const due = this.timeouts', 2, 2];
 const RUN: [number, string, number, number] = [0, 'of callbacks) this.#guard', 2, 2];
 const FIRE: [number, string, number, number] = [
   0,
@@ -104,8 +99,8 @@ const FIRE: [number, string, number, number] = [
   2,
 ];
 const LONG: [number, string, number, number] = [0, 'return Math.min(Math.max', 3, 2];
-const WAIT: [number, string, number, number] = [0, 'return this.#poller.poll', 6, 2];
-const SET: [number, string, number, number] = [0, 'this.#ready.set(fd, events)', 1, 1];
+const WAIT: [number, string, number, number] = [0, 'return this.poller.poll', 6, 2];
+const SET: [number, string, number, number] = [0, 'this.ready.set(fd, events)', 1, 1];
 const HAND: [number, string, number, number] = [0, 'this.#guard.runHandler', 4, 2];
 const OUT: [number, string, number, number] = [
   0,

@@ -136,13 +136,13 @@ describe('two runs side by side', () => {
 
 describe('values at the end of a line', () => {
   it('are those that the line names', () => {
-    const line = '    const callbacks = this.#callbacks;';
+    const line = '    const callbacks = this.callbacks;';
     expect(valuesOn(line, run.state(4), undefined)).toBe('[hello]');
     expect(valuesOn('    return x;', run.state(4), undefined)).toBe('');
   });
 
   it('have no end where the loop may sleep for ever', () => {
-    const line = '    return this.#poller.poll(timeout);';
+    const line = '    return this.poller.poll(timeout);';
     expect(valuesOn(line, { ...run.state(18), timeout: -1 }, undefined)).toBe(
       'timeout ∞',
     );

@@ -13,10 +13,10 @@
  */
 
 import type { Host, LoopOptions } from '../../../loop/core/host.ts';
+import type { Handler, Source } from '../../../loop/core/interest-list.ts';
 import { IOLoop } from '../../../loop/core/ioloop.ts';
 import { PollIOLoop } from '../../../loop/core/poll-ioloop.ts';
 import type { Events, ReadyList } from '../../../loop/core/poller.ts';
-import type { Handler, Source } from '../../../loop/core/source.ts';
 import type { Timeout } from '../../../loop/core/timeouts.ts';
 import { type PollRecord, SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 import { Lesson } from '../../../site/exercises/run/lesson.ts';
@@ -26,7 +26,7 @@ import { Score } from './score.ts';
 const SPINNING = 500; // polls without the clock moving: no program here needs so many
 
 export class SimulatedLoop extends PollIOLoop {
-  readonly poller: SimulatedPoller;
+  declare readonly poller: SimulatedPoller;
   readonly score: Score;
   readonly #page: Page;
   #blocking = false;
@@ -50,7 +50,6 @@ export class SimulatedLoop extends PollIOLoop {
       waker: poller.makeWaker(),
       host,
     }));
-    this.poller = poller;
     this.score = score;
     this.#page = page;
     this.#unsettled = unsettled;

@@ -5,7 +5,6 @@ import type { ReadyList } from '../../../loop/core/poller.ts';
 import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
 import type { State } from '../../../site/replays/recording.ts';
 import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
-import { peek } from './peek.ts';
 
 /** `begun` has just begun, on the last of the turns. */
 export type Look = (state: State, turns: readonly Turn[], begun: Ran | null) => void;
@@ -93,11 +92,10 @@ export class WatchedLoop extends SimulatedLoop {
 
   /** What a turn that begins now will run. */
   #due(): string[] {
-    const { callbacks, timeouts } = peek(this, this.poller);
-    const due = timeouts
+    const due = this.timeouts.entries
       .filter(({ deadline, callback }) => callback && deadline <= this.time())
       .sort((a, b) => a.deadline - b.deadline || a.order - b.order);
-    return [...callbacks, ...due.map(({ callback }) => callback)].map((callback) =>
+    return [...this.callbacks, ...due.map(({ callback }) => callback)].map((callback) =>
       nameOf(callback?.fn),
     );
   }
@@ -111,26 +109,25 @@ export class WatchedLoop extends SimulatedLoop {
   }
 
   #state(phase: Phase, begun: Ran | null, reported?: ReadyList): State {
-    const { callbacks, timeouts, interests, ready, asked } = peek(this, this.poller);
     return {
       now: this.time(),
       turn: this.score.turns.length,
       phase,
-      callbacks: callbacks.map(({ fn }) => nameOf(fn)),
+      callbacks: this.callbacks.map(({ fn }) => nameOf(fn)),
       batch: [...this.#batch],
-      timeouts: timeouts.map(({ order, deadline, callback }) => ({
+      timeouts: this.timeouts.entries.map(({ order, deadline, callback }) => ({
         id: order,
         deadline,
         cancelled: callback === null,
         name: callback ? nameOf(callback.fn) : '',
       })),
-      interests: [...interests].map(([fd, { handler }]) => ({
+      interests: [...this.interests.all].map(([fd, { handler, events }]) => ({
         fd,
-        events: asked.get(fd) ?? 0,
+        events,
         what: fd === WAKER_FD ? 'waker' : '',
         handler: fd === WAKER_FD ? 'woken' : nameOf(handler),
       })),
-      ready: [...(reported ?? ready)].map(([fd, events]) => ({ fd, events })),
+      ready: [...(reported ?? this.ready)].map(([fd, events]) => ({ fd, events })),
       timeout: this.#timeout,
       running: begun?.name ?? null,
       stopped: !this.running && this.score.turns.length > 0,

@@ -7,12 +7,11 @@ import type { Call, State } from '../recording.ts';
 import type { Clock } from './clock.ts';
 import { nameOf } from './names.ts';
 import type { Numbers } from './numbers.ts';
-import { type Entry, type Queued, Queues, tidy } from './queues.ts';
+import { type Entry, type Loop, type Queued, Queues, tidy } from './queues.ts';
 import type { Look, Noted } from './raw.ts';
 import { wrap } from './wrap.ts';
 
 type Class = { prototype: object };
-type Loop = { poller?: { now?: number } };
 type Ready = Map<number, number>;
 
 export class Observer {
@@ -101,12 +100,6 @@ export class Observer {
   }
 
   watchPoller({ prototype }: Class): void {
-    type Args = [fd: number, events: number];
-    const ask = (_poller: object, [fd, events]: Args, _: unknown, failed: boolean) => {
-      if (!failed) this.queues.asked(fd, events);
-    };
-    wrap(prototype, 'register', { after: ask });
-    wrap(prototype, 'modify', { after: ask });
     let start = 0;
     wrap(prototype, 'poll', {
       before: (_poller, [timeout]: [number]) => {
@@ -158,7 +151,7 @@ export class Observer {
 
   /** Not the loop's own time(): a scenario may have a clock that moves when read. */
   #now(): number {
-    return tidy(this.#loop?.poller?.now ?? this.#clock.now());
+    return tidy(this.#loop?.poller.now ?? this.#clock.now());
   }
 }
 

@@ -11,7 +11,6 @@ import type { Task } from '../task.ts';
 import { Clock } from './clock.ts';
 import { Numbers } from './numbers.ts';
 import { Observer } from './observer.ts';
-import { PLACES } from './peek.ts';
 import { wrapAddon } from './system-calls.ts';
 import { Tape } from './tape.ts';
 
@@ -30,16 +29,15 @@ async function prepare(): Promise<void> {
   const observer = new Observer(clock, numbers, calls);
   globalThis.tape = new Tape(observer, task);
   listenToOutput(observer, numbers);
-  const loop = await watch(observer, task.root);
+  await watch(observer, task.root);
   await startStepper(task);
-  arm(loop);
 }
 
 type Modules = Record<string, Record<string, { prototype: object }>>;
 
-async function watch(observer: Observer, root: string): Promise<Modules> {
+async function watch(observer: Observer, root: string): Promise<void> {
   const load = async (file: string) => [file, await import(`${root}/${file}`)] as const;
-  const names = ['poll-ioloop', 'timeouts', 'interest-list', 'lifecycle', 'guard'];
+  const names = ['poll-ioloop', 'timeouts', 'guard'];
   const pollers = ['epoll', 'poll', 'select', 'kqueue', 'simulated'];
   const files = [
     ...names.map((name) => `core/${name}`),
@@ -52,7 +50,6 @@ async function watch(observer: Observer, root: string): Promise<Modules> {
   observer.watchHeap(find(modules, 'TimeoutHeap'));
   const classes = ['EPoll', 'Poll', 'Select', 'KQueue', 'Simulated'];
   for (const name of classes) observer.watchPoller(find(modules, `${name}Poller`));
-  return modules;
 }
 
 function find(modules: Modules, name: string): { prototype: object } {
@@ -72,19 +69,6 @@ async function startStepper(task: Task): Promise<void> {
   });
   stepper.unref();
   process.once('exit', () => globalThis.tape.end());
-}
-
-/** Stand once in each class whose private fields are wanted: see peek.ts. */
-function arm(modules: Modules): void {
-  for (const { file, method } of PLACES) {
-    for (const { prototype } of Object.values(modules[file] ?? {})) {
-      try {
-        (prototype as Record<string, () => void> | undefined)?.[method]?.call({});
-      } catch {
-        // it has been there, and that was all
-      }
-    }
-  }
 }
 
 /** Standard output and error, in the order in which they were written. */

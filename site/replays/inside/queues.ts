@@ -1,17 +1,29 @@
 /**
- * What waits in the recorded loop: callbacks, timeouts, descriptors. Most of it lies in
- * private fields, see peek.ts; but what was taken away to be run in this turn lies only
- * in local variables, so of that a list is kept here.
+ * What waits in the recorded loop: callbacks, timeouts, descriptors. Its fields are
+ * protected, as subclasses see them; a recorder reads the same ones from outside, which
+ * only TypeScript would forbid. But what was taken away to be run in this turn lies in
+ * local variables, so of that a list is kept here.
  */
 
 import type { HeapEntry, State } from '../recording.ts';
 import { nameOf } from './names.ts';
 import type { Numbers } from './numbers.ts';
-import type { Peek } from './peek.ts';
 
 export type Queued = { fn: unknown };
 export type Entry = { deadline: number; order: number; callback: Queued | null };
 export type Kind = 'callback' | 'timeout';
+
+/** The fields of PollIOLoop that a recording shows. */
+export interface Loop {
+  readonly poller: { readonly now?: number }; // simulated time
+  readonly callbacks: Queued[];
+  readonly timeouts: { readonly entries: readonly Entry[] };
+  readonly interests: { readonly all: ReadonlyMap<number, Interest> };
+  readonly ready: ReadonlyMap<number, number>;
+  readonly life: { readonly stopped: boolean };
+}
+
+type Interest = { source: unknown; handler: unknown; events: number };
 
 type Waiting = Pick<
   State,
@@ -19,13 +31,11 @@ type Waiting = Pick<
 >;
 
 export class Queues {
-  readonly peek: Partial<Peek> = {};
   readonly #numbers: Numbers;
   readonly #ran = new WeakSet<object>(); // callbacks that have begun
   readonly #fromHeap = new WeakSet<object>(); // callbacks that are timeouts'
   readonly #names = new WeakMap<object, string>(); // of timeouts, before they lost theirs
-  readonly #asked = new Map<number, number>(); // events, by descriptor
-  #lastLoop: object | null = null;
+  #lastLoop: Loop | null = null;
   #lastQueue: Queued[] = [];
   #batch: Queued[] = []; // taken away to run in this turn
   #due: Entry[] = []; // the same, of the heap
@@ -45,12 +55,8 @@ export class Queues {
     this.#due = [...due];
   }
 
-  asked(fd: number, events: number): void {
-    this.#asked.set(fd, events);
-  }
-
   /** A callback is about to run; was it a timeout's? */
-  begins(loop: object | null, callback: Queued): Kind {
+  begins(loop: Loop | null, callback: Queued): Kind {
     this.#look(loop);
     this.#ran.add(callback);
     this.#batch = this.#batch.filter((other) => other !== callback);
@@ -60,42 +66,35 @@ export class Queues {
 
   // ── What it says ─────────────────────────────────────────────────────────────
 
-  now(loop: object | null): Waiting {
-    const seen = this.#look(loop);
+  now(loop: Loop | null): Waiting {
+    this.#look(loop);
     const due = this.#due.filter(({ callback }) => callback);
-    const waiting = seen?.callbacks.filter((each) => !this.#ran.has(each)) ?? [];
+    const waiting = loop?.callbacks.filter((each) => !this.#ran.has(each)) ?? [];
     return {
       callbacks: waiting.map(nameOfQueued),
       batch: [
         ...this.#batch.map(nameOfQueued),
         ...due.map((each) => this.#nameOf(each)),
       ],
-      timeouts: this.#entries(seen?.timeouts).map((entry) => this.#heapEntry(entry)),
-      interests: this.#interests(seen?.interests),
-      ready: [...(seen?.ready ?? [])].map(([real, events]) => ({
+      timeouts: loop?.timeouts.entries.map((entry) => this.#heapEntry(entry)) ?? [],
+      interests: [...(loop?.interests.all ?? [])].map((each) => this.#interest(each)),
+      ready: [...(loop?.ready ?? [])].map(([real, events]) => ({
         fd: this.#numbers.fd(real),
         events,
       })),
-      stopped: seen ? this.#isStopped(seen.life) : false,
+      stopped: loop?.life.stopped ?? false,
     };
   }
 
-  /** The private fields. A queue that has been exchanged was taken away to be run. */
-  #look(loop: object | null) {
-    if (!loop || !this.peek.loop) return undefined;
-    const seen = this.peek.loop(loop);
-    const callbacks = seen.callbacks as Queued[];
+  /** A queue that has been exchanged was taken away to be run. */
+  #look(loop: Loop | null): void {
+    if (!loop) return;
+    const { callbacks } = loop;
     if (loop !== this.#lastLoop) this.#lastQueue = callbacks;
     this.#lastLoop = loop;
-    if (callbacks !== this.#lastQueue) {
-      this.#batch = this.#lastQueue.filter((queued) => !this.#ran.has(queued));
-      this.#lastQueue = callbacks;
-    }
-    return { ...seen, callbacks };
-  }
-
-  #entries(heap: object | undefined): Entry[] {
-    return heap && this.peek.heap ? (this.peek.heap(heap) as Entry[]) : [];
+    if (callbacks === this.#lastQueue) return;
+    this.#batch = this.#lastQueue.filter((queued) => !this.#ran.has(queued));
+    this.#lastQueue = callbacks;
   }
 
   #heapEntry(entry: Entry): HeapEntry {
@@ -111,18 +110,13 @@ export class Queues {
     return this.#names.get(entry) ?? nameOf(entry.callback?.fn);
   }
 
-  #interests(list: object | undefined): State['interests'] {
-    if (!list || !this.peek.interests) return [];
-    return [...this.peek.interests(list)].map(([real, { source, handler }]) => ({
+  #interest([real, interest]: [number, Interest]): State['interests'][number] {
+    return {
       fd: this.#numbers.fd(real),
-      what: whatIs(source),
-      events: this.#asked.get(real) ?? 0,
-      handler: nameOf(handler),
-    }));
-  }
-
-  #isStopped(life: object): boolean {
-    return ['stopping', 'stopped'].includes(this.peek.life?.(life) ?? '');
+      what: whatIs(interest.source),
+      events: interest.events,
+      handler: nameOf(interest.handler),
+    };
   }
 }
 

@@ -12,18 +12,15 @@ import type { Debugger } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { filesOf, type Task, urlOf } from '../task.ts';
-import { PLACES, type Place } from './peek.ts';
 
 type Paused = Debugger.PausedEventDataType;
 type Breakpoint = Debugger.SetBreakpointReturnType;
-type Evaluated = Debugger.EvaluateOnCallFrameReturnType;
 type Locations = Debugger.GetPossibleBreakpointsReturnType;
 
 const task = workerData as Task;
 const fileOf = filesOf(task);
 const session = new Session();
 const files = new Map<string, string>(); // by the debugger's number for the script
-const places = new Map<string, Place>(); // by the number of their breakpoint
 const plain = new Map<string, string>(); // the look to take, where there is no condition
 const over = new Set<string>(); // what begins there is stepped over
 let first = '';
@@ -37,7 +34,6 @@ session.on('Debugger.scriptParsed', ({ params: { url, scriptId } }) => {
 });
 session.on('Debugger.paused', ({ params }) => void paused(params));
 await session.post('Debugger.enable');
-for (const place of PLACES) await stopAt(place);
 const scenario = { url: urlOf(task), lineNumber: 0 };
 first = (await ask<Breakpoint>('Debugger.setBreakpointByUrl', scenario)).breakpointId;
 parentPort?.postMessage('ready');
@@ -47,31 +43,12 @@ async function ask<Answer>(method: string, parameters: object): Promise<Answer> 
   return (await session.post(method, parameters)) as unknown as Answer;
 }
 
-/** A breakpoint on the one line of a class that has the quote. */
-async function stopAt(place: Place): Promise<void> {
-  const [scriptId] = [...files].find(([, file]) => file === place.file) ?? [];
-  if (!scriptId) throw new Error(`No ${place.file} was loaded`);
-  const { scriptSource } = await ask<Debugger.GetScriptSourceReturnType>(
-    'Debugger.getScriptSource',
-    { scriptId },
-  );
-  const lineNumber = scriptSource.split('\n').findIndex((l) => l.includes(place.quote));
-  if (lineNumber < 0) throw new Error(`${place.file}: “${place.quote}” is gone`);
-  const location = { scriptId, lineNumber };
-  const { breakpointId } = await ask<Breakpoint>('Debugger.setBreakpoint', {
-    location,
-  });
-  places.set(breakpointId, place);
-}
-
-async function paused({ hitBreakpoints = [], callFrames }: Paused): Promise<void> {
+async function paused({ hitBreakpoints = [] }: Paused): Promise<void> {
   const [hit = ''] = hitBreakpoints;
-  const place = places.get(hit);
   const expression = plain.get(hit);
   if (over.has(hit)) return await stepOut();
   if (hit === '') await session.post('Debugger.setBreakpointsActive', { active: true });
-  if (place) await leaveBehind(place, hit, callFrames[0]?.callFrameId ?? '');
-  else if (expression) await session.post('Runtime.evaluate', { expression });
+  if (expression) await session.post('Runtime.evaluate', { expression });
   else if (hit === first) await begin();
   await session.post('Debugger.resume');
 }
@@ -80,17 +57,6 @@ async function paused({ hitBreakpoints = [], callFrames }: Paused): Promise<void
 async function stepOut(): Promise<void> {
   await session.post('Debugger.setBreakpointsActive', { active: false });
   await session.post('Debugger.stepOut');
-}
-
-async function leaveBehind(place: Place, breakpointId: string, callFrameId: string) {
-  const { name, expression } = place;
-  const { exceptionDetails } = await ask<Evaluated>('Debugger.evaluateOnCallFrame', {
-    callFrameId,
-    expression: `globalThis.tape.observer.queues.peek.${name} = ${expression}`,
-  });
-  const complaint = exceptionDetails?.exception?.description;
-  if (complaint) throw new Error(`Cannot see into ${name}: ${complaint}`);
-  await session.post('Debugger.removeBreakpoint', { breakpointId });
 }
 
 /** The first line of the scenario. By now every module is there. */

@@ -13,12 +13,12 @@ const COLUMNS = 84; // of the line and its values together
 const LONG = 34; // letters
 
 const VALUES: Value[] = [
-  [/#callbacks\b/, ({ callbacks }) => `[${callbacks.join(', ')}]`],
+  [/this\.callbacks\b/, ({ callbacks }) => `[${callbacks.join(', ')}]`],
   [/\bof (callbacks|due)\) /, batchText],
   [/nextDeadline|popDue|\bdeadline -/, ({ timeouts }) => nextDeadline(timeouts)],
   [/\.time\(\)|#now\b|host\.now\b/, ({ now }) => `now ${now}`],
   [/pollTimeout\(\)|\bpoll\(timeout\)|waitMilliseconds\(/, timeoutText],
-  [/#ready\b|\bof ready\b/, readyText],
+  [/this\.ready\b|\bof ready\b/, readyText],
 ];
 
 /** As many as find room at the end of the line. */
