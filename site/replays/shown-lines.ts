@@ -7,7 +7,10 @@
 /** Their own lines are left out; what they call is shown. */
 const THROUGH = [
   'Configurable',
-  'Instances',
+  'IOLoop.instance',
+  'IOLoop.current',
+  'IOLoop.makeCurrent',
+  'IOLoop.whileCurrent',
   'Lifecycle',
   'Callback',
   'Guard',
@@ -45,7 +48,7 @@ const THROUGH = [
 
 /** Left out with all that they call: the making of a loop. */
 const OVER = [
-  'Instances.current',
+  'IOLoop.current',
   'EPollIOLoop.constructor',
   'HostedIOLoop.constructor',
   'SimulatedIOLoop.constructor',
