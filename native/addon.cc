@@ -6,8 +6,9 @@ namespace {
 
 // Runs once for each thread that loads the addon. Nothing is kept between calls, so
 // threads have nothing to share; except signals, which belong to the whole process.
-Napi::Object Init(Napi::Env env, Napi::Object exports) {
-  Napi::Object constants = Napi::Object::New(env);
+napi_value Init(napi_env env, napi_value module_exports) {
+  const Object exports(env, module_exports);
+  const Object constants(env);
 
   InitFd(exports, constants);
   InitSocket(exports, constants);
@@ -23,11 +24,11 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   InitKqueue(exports, constants);
 #endif
 
-  constants.Freeze();
-  exports.Set("constants", constants);
+  napi_object_freeze(env, constants);
+  exports.Define("constants", constants);
   return exports;
 }
 
 }  // namespace
 
-NODE_API_MODULE(addon, Init)
+NAPI_MODULE(addon, Init)

@@ -24,10 +24,12 @@ constexpr size_t kPathStart = offsetof(sockaddr_un, sun_path);
 // unix(7). A path ends with a NUL, so there can be none inside. A string that *starts*
 // with one is a name in Linux's abstract namespace: no file, and every byte counts.
 // The empty string is no name at all; bind() then makes one up.
-void ReadPath(Arguments& args, Napi::Value value, SocketAddress* to) {
-  if (!value.IsString()) return args.WrongType("address.path", "a string", value);
+void ReadPath(Arguments& args, napi_value value, SocketAddress* to) {
+  if (TypeOf(args.Env(), value) != napi_string) {
+    return args.WrongType("address.path", "a string", value);
+  }
 
-  const std::string path = Utf8(value, kTooLong);
+  const std::string path = Utf8(args.Env(), value, kTooLong);
   const size_t final_nul = path[0] == '\0' ? 0 : 1;
   const size_t longest = sizeof(to->local.sun_path) - final_nul;
   if (path.size() > longest) {
@@ -83,11 +85,12 @@ bool ParseInternet(const std::string& text, uint16_t port, SocketAddress* to) {
 
 // Numeric addresses only. Looking up a name can take seconds, which is not for a call
 // that must not wait.
-void ReadInternet(Arguments& args, Napi::Value address, Napi::Value port,
+void ReadInternet(Arguments& args, napi_value address, napi_value port,
                   SocketAddress* to) {
   const uint16_t number = args.Integer("address.port", port, 0, UINT16_MAX);
   if (args.Bad()) return;
-  if (!address.IsString() || !ParseInternet(Utf8(address, kTooLong), number, to)) {
+  const bool is_text = TypeOf(args.Env(), address) == napi_string;
+  if (!is_text || !ParseInternet(Utf8(args.Env(), address, kTooLong), number, to)) {
     args.WrongType(
         "address.address",
         "a numeric IPv4 or IPv6 address (an interface of this machine after any %)",
@@ -95,14 +98,14 @@ void ReadInternet(Arguments& args, Napi::Value address, Napi::Value port,
   }
 }
 
-Napi::Value PathObject(Napi::Env env, const SocketAddress& address) {
+napi_value PathObject(napi_env env, const SocketAddress& address) {
   const char* const path = address.local.sun_path;
   size_t length = address.length - kPathStart;
   const bool abstract = kAbstractNames && length > 0 && path[0] == '\0';
   if (!abstract) length = strnlen(path, length);
 
-  Napi::Object object = Napi::Object::New(env);
-  object.Set("path", Napi::String::New(env, path, length));
+  const Object object(env);
+  object.Define("path", std::string(path, length));
   return object;
 }
 
@@ -124,37 +127,45 @@ std::string FormatIPv4(const sockaddr_in& from) {
   return inet_ntop(AF_INET, &from.sin_addr, text, sizeof(text));
 }
 
-Napi::Value InternetObject(Napi::Env env, const std::string& address,
-                           const char* family, in_port_t port) {
-  Napi::Object object = Napi::Object::New(env);
-  object.Set("address", address);
-  object.Set("family", family);
-  object.Set("port", static_cast<double>(ntohs(port)));
+napi_value InternetObject(napi_env env, const std::string& address, const char* family,
+                          in_port_t port) {
+  const Object object(env);
+  object.Define("address", address);
+  object.Define("family", family);
+  object.Define("port", ntohs(port));
   return object;
+}
+
+// Nothing if a getter threw, this one or one before it.
+napi_value Property(napi_env env, napi_value object, const char* name) {
+  napi_value value = nullptr;
+  napi_get_named_property(env, object, name, &value);
+  return value;
 }
 
 }  // namespace
 
 SocketAddress AddressArgument(Arguments& args, const char* name) {
   SocketAddress to;
-  const Napi::Value value = args.Next();
+  const napi_env env = args.Env();
+  const napi_value value = args.Next();
   if (args.Bad()) return to;
-  if (!value.IsObject()) {
+  const napi_valuetype type = TypeOf(env, value);
+  if (type != napi_object && type != napi_function) {
     args.WrongType(name, kAddressShape, value);
     return to;
   }
 
   // These may be getters, the caller's own code. Once one throws the others do not run.
-  const Napi::Object object = value.As<Napi::Object>();
-  const Napi::Value path = object.Get("path");
-  const Napi::Value address = object.Get("address");
-  const Napi::Value port = object.Get("port");
+  const napi_value path = Property(env, value, "path");
+  const napi_value address = Property(env, value, "address");
+  const napi_value port = Property(env, value, "port");
 
-  if (object.Env().IsExceptionPending()) {
+  if (port == nullptr) {
     args.Threw();
-  } else if (!path.IsUndefined()) {
+  } else if (TypeOf(env, path) != napi_undefined) {
     ReadPath(args, path, &to);
-  } else if (!address.IsUndefined()) {
+  } else if (TypeOf(env, address) != napi_undefined) {
     ReadInternet(args, address, port, &to);
   } else {
     args.WrongType(name, kAddressShape, value);
@@ -162,8 +173,8 @@ SocketAddress AddressArgument(Arguments& args, const char* name) {
   return to;
 }
 
-Napi::Value AddressObject(Napi::Env env, const char* syscall,
-                          const SocketAddress& address) {
+napi_value AddressObject(napi_env env, const char* syscall,
+                         const SocketAddress& address) {
   switch (address.any.sa_family) {
     case AF_INET:
       return InternetObject(env, FormatIPv4(address.ipv4), "IPv4",

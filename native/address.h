@@ -23,5 +23,5 @@ struct SocketAddress {
 SocketAddress AddressArgument(Arguments& args, const char* name);
 
 // An address from the kernel as an object; EAFNOSUPPORT for a family not known here.
-Napi::Value AddressObject(Napi::Env env, const char* syscall,
-                          const SocketAddress& address);
+napi_value AddressObject(napi_env env, const char* syscall,
+                         const SocketAddress& address);

@@ -1,7 +1,10 @@
 #include "arguments.h"
 
+#include <math.h>
+
 #include <algorithm>
-#include <cmath>
+
+#include "values.h"
 
 namespace {
 
@@ -16,9 +19,9 @@ std::string Shortened(std::string text) {
 
 // A value as a message shows it: `"3" (string)`, `1.5 (number)`, `a function`. It must
 // not run the caller's code, so an object is only named.
-std::string Describe(Napi::Value value) {
+std::string Describe(napi_env env, napi_value value) {
   constexpr size_t kPlenty = 80;
-  switch (value.Type()) {
+  switch (TypeOf(env, value)) {
     case napi_undefined:
       return "undefined";
     case napi_null:
@@ -26,9 +29,10 @@ std::string Describe(Napi::Value value) {
     case napi_boolean:
       return "a boolean";
     case napi_number:
-      return Utf8(value.ToString(), kPlenty) + " (number)";
+      napi_coerce_to_string(env, value, &value);
+      return Utf8(env, value, kPlenty) + " (number)";
     case napi_string:
-      return '"' + Shortened(Utf8(value, kPlenty)) + "\" (string)";
+      return '"' + Shortened(Utf8(env, value, kPlenty)) + "\" (string)";
     case napi_symbol:
       return "a symbol";
     case napi_bigint:
@@ -40,12 +44,20 @@ std::string Describe(Napi::Value value) {
   }
 }
 
-// The elements of a detached buffer are gone: somebody transferred it to a thread.
-bool IsDetached(Napi::Value typed_array) {
-  return typed_array.As<Napi::TypedArray>().ArrayBuffer().IsDetached();
+// JavaScript's own: up to here a double holds every integer.
+constexpr double kMaxSafeInteger = 9007199254740991;
+
+std::string Range(int64_t min, int64_t max) {
+  return "an integer from " + std::to_string(min) + " to " + std::to_string(max);
 }
 
 }  // namespace
+
+Arguments::Arguments(napi_env env, napi_callback_info info, const char* syscall)
+    : env_(env), syscall_(syscall) {
+  size_t count = kMost;
+  napi_get_cb_info(env, info, &count, values_, nullptr, nullptr);
+}
 
 int Arguments::Fd(const char* name) {
   return Integer(name, Next(), 0, INT32_MAX, "a file descriptor (an integer ≥ 0)");
@@ -76,7 +88,7 @@ Span<uint32_t> Arguments::Words(const char* name, size_t least) {
   const auto [data, length] = Elements(name, "a Uint32Array", {napi_uint32_array});
   if (!bad_ && length < least) {
     const std::string must_be = "an array of at least " + std::to_string(least);
-    OutOfRange(name, must_be, info_[next_ - 1]);
+    OutOfRange(name, must_be, values_[next_ - 1]);
   }
   return {static_cast<uint32_t*>(data), length};
 }
@@ -88,14 +100,13 @@ Span<int32_t> Arguments::Ints(const char* name) {
 
 Span<void> Arguments::Elements(const char* name, const char* must_be,
                                std::initializer_list<napi_typedarray_type> kinds) {
-  const Napi::Value array = Next();
+  const napi_value array = Next();
   if (bad_) return {};
 
-  // One call into Node where Napi::TypedArray would make five.
   napi_typedarray_type kind;
   Span<void> elements;
   const napi_status status = napi_get_typedarray_info(
-      info_.Env(), array, &kind, &elements.length, &elements.data, nullptr, nullptr);
+      env_, array, &kind, &elements.length, &elements.data, nullptr, nullptr);
   if (status != napi_ok || std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
     WrongType(name, must_be, array);
     return {};
@@ -107,55 +118,71 @@ Span<void> Arguments::Elements(const char* name, const char* must_be,
   return elements;
 }
 
-int64_t Arguments::Integer(const char* name, Napi::Value value, int64_t min,
-                           int64_t max, const char* must_be) {
+// The elements of a detached buffer are gone: somebody transferred it to a thread.
+bool Arguments::IsDetached(napi_value typed_array) const {
+  napi_value buffer;
+  bool detached = false;
+  napi_get_typedarray_info(env_, typed_array, nullptr, nullptr, nullptr, &buffer,
+                           nullptr);
+  napi_is_detached_arraybuffer(env_, buffer, &detached);
+  return detached;
+}
+
+int64_t Arguments::Integer(const char* name, napi_value value, int64_t min, int64_t max,
+                           const char* must_be) {
   if (bad_) return 0;
 
-  double number;
-  const bool is_number = napi_get_value_double(info_.Env(), value, &number) == napi_ok;
-  // NaN fails the first comparison.
-  if (is_number && number >= min && number <= max && number == std::trunc(number)) {
-    return static_cast<int64_t>(number);
+  double number = NAN;
+  napi_get_value_double(env_, value, &number);
+  if (fabs(number) <= kMaxSafeInteger) {
+    const int64_t integer = static_cast<int64_t>(number);
+    if (integer == number && integer >= min && integer <= max) return integer;
   }
-
-  const std::string range =
-      "an integer from " + std::to_string(min) + " to " + std::to_string(max);
-  if (is_number) {
-    OutOfRange(name, must_be ? must_be : range, value);
-  } else {
-    WrongType(name, must_be ? must_be : range, value);
-  }
+  NotAnInteger(name, must_be ? must_be : Range(min, max), value);
   return 0;
 }
 
+void Arguments::NotAnInteger(const char* name, const std::string& must_be,
+                             napi_value got) {
+  if (TypeOf(env_, got) == napi_number) {
+    OutOfRange(name, must_be, got);
+  } else {
+    WrongType(name, must_be, got);
+  }
+}
+
 void Arguments::WrongType(const char* name, const std::string& must_be,
-                          Napi::Value got) {
-  const std::string complaint = Complaint(name, must_be, got);
-  Throw(Napi::TypeError::New(info_.Env(), complaint), "ERR_INVALID_ARG_TYPE");
+                          napi_value got) {
+  const napi_value message = String(env_, Complaint(name, must_be, got));
+  napi_value error = nullptr;
+  napi_create_type_error(env_, nullptr, message, &error);
+  Throw(error, "ERR_INVALID_ARG_TYPE");
 }
 
 void Arguments::OutOfRange(const char* name, const std::string& must_be,
-                           Napi::Value got) {
-  const std::string complaint = Complaint(name, must_be, got);
-  Throw(Napi::RangeError::New(info_.Env(), complaint), "ERR_OUT_OF_RANGE");
+                           napi_value got) {
+  const napi_value message = String(env_, Complaint(name, must_be, got));
+  napi_value error = nullptr;
+  napi_create_range_error(env_, nullptr, message, &error);
+  Throw(error, "ERR_OUT_OF_RANGE");
 }
 
 std::string Arguments::Complaint(const char* name, const std::string& must_be,
-                                 Napi::Value got) {
+                                 napi_value got) {
   return std::string(syscall_) + ": argument \"" + name + "\" must be " + must_be +
-         ", got " + Describe(got);
+         ", got " + Describe(env_, got);
 }
 
-void Arguments::Throw(const Napi::Error& error, const char* code) {
+void Arguments::Throw(napi_value error, const char* code) {
   bad_ = true;
-  error.Value().Set("code", code);
-  error.ThrowAsJavaScriptException();
+  Object(env_, error).Define("code", code);
+  napi_throw(env_, error);
 }
 
-std::string Utf8(Napi::Value string, size_t limit) {
+std::string Utf8(napi_env env, napi_value string, size_t limit) {
   std::string bytes(limit + 1, '\0');  // Node writes a final NUL, always
   size_t length = 0;
-  napi_get_value_string_utf8(string.Env(), string, bytes.data(), bytes.size(), &length);
+  napi_get_value_string_utf8(env, string, bytes.data(), bytes.size(), &length);
   bytes.resize(length);
   return bytes;
 }

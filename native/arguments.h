@@ -1,7 +1,7 @@
 // Checking arguments: whatever JavaScript passes, the process must not crash.
 #pragma once
 
-#include <napi.h>
+#include <node_api.h>
 #include <stdint.h>
 
 #include <initializer_list>
@@ -23,10 +23,14 @@ struct Span {
 //
 // The first bad one throws; what is read after it is 0 or empty. So a call asks only
 // once, at the end. A wrong type is a TypeError, an impossible number a RangeError.
+//
+// Node is asked once for each argument and once for all of them: what surrounds the
+// system call must cost less than the call.
 class Arguments {
  public:
-  Arguments(const Napi::CallbackInfo& info, const char* syscall)
-      : info_(info), syscall_(syscall) {}
+  Arguments(napi_env env, napi_callback_info info, const char* syscall);
+
+  napi_env Env() const { return env_; }
 
   // An argument was bad, and an exception is on its way.
   bool Bad() const { return bad_; }
@@ -55,31 +59,37 @@ class Arguments {
   Span<int32_t> Ints(const char* name);
 
   // For checks that one family alone needs: the next argument as it is, …
-  Napi::Value Next() { return info_[next_++]; }
+  napi_value Next() { return values_[next_++]; }
 
   // … an integer, wherever it was found, …
-  int64_t Integer(const char* name, Napi::Value value, int64_t min, int64_t max,
+  int64_t Integer(const char* name, napi_value value, int64_t min, int64_t max,
                   const char* must_be = nullptr);
 
   // … and the two complaints: `dup: argument "fd" must be …, got "3" (string)`.
-  void WrongType(const char* name, const std::string& must_be, Napi::Value got);
-  void OutOfRange(const char* name, const std::string& must_be, Napi::Value got);
+  void WrongType(const char* name, const std::string& must_be, napi_value got);
+  void OutOfRange(const char* name, const std::string& must_be, napi_value got);
 
   // A getter of the caller's object threw while we looked. That exception stands.
   void Threw() { bad_ = true; }
 
  private:
+  // No call has more. What the caller left out reads as undefined.
+  static constexpr size_t kMost = 6;
+
   Span<void> Elements(const char* name, const char* must_be,
                       std::initializer_list<napi_typedarray_type> kinds);
-  std::string Complaint(const char* name, const std::string& must_be, Napi::Value got);
-  void Throw(const Napi::Error& error, const char* code);
+  bool IsDetached(napi_value typed_array) const;
+  void NotAnInteger(const char* name, const std::string& must_be, napi_value got);
+  std::string Complaint(const char* name, const std::string& must_be, napi_value got);
+  void Throw(napi_value error, const char* code);
 
-  const Napi::CallbackInfo& info_;
+  const napi_env env_;
   const char* const syscall_;
+  napi_value values_[kMost];
   size_t next_ = 0;
   bool bad_ = false;
 };
 
 // A string in UTF-8, cut after `limit` bytes at most. What is cut off is never copied:
 // a string may be larger than the memory that is left.
-std::string Utf8(Napi::Value string, size_t limit);
+std::string Utf8(napi_env env, napi_value string, size_t limit);

@@ -9,7 +9,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const ADDON = 'build/addon.node';
@@ -20,21 +19,13 @@ const NODE_HEADERS = join(
   dirname(fs.realpathSync(process.execPath)),
   '../include/node',
 );
-const NODE_ADDON_API = dirname(
-  createRequire(import.meta.url).resolve('node-addon-api'),
-);
 
 const CXX = process.env.CXX ? [process.env.CXX] : ['g++', 'c++', 'clang++'];
 const FLAGS = [
   ...'-std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror'.split(' '),
   '-isystem',
-  NODE_HEADERS,
-  '-isystem',
-  NODE_ADDON_API, // not ours to warn about
+  NODE_HEADERS, // not ours to warn about
   '-DNAPI_VERSION=8',
-  '-DNAPI_DISABLE_CPP_EXCEPTIONS',
-  // A worker that is being terminated cannot be thrown at. That is no reason to abort.
-  '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
   ...(process.env.CXXFLAGS?.split(' ') ?? []),
 ];
 // What Node brings is missing until Node loads the addon: only a Mac must be told.
@@ -63,14 +54,14 @@ function findCompiler(): [command: string, version: string] {
 function hashOfEverything(version: string): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([version, FLAGS, process.version, process.arch]));
-  const files = [...fs.globSync('*.{cc,h}').sort(), join(NODE_ADDON_API, 'napi-inl.h')];
-  for (const file of files) hash.update(file).update(fs.readFileSync(file));
+  for (const file of fs.globSync('*.{cc,h}').sort())
+    hash.update(file).update(fs.readFileSync(file));
   return hash.digest('hex');
 }
 
 /**
  * Compile and link, in a folder apart, so that nobody ever loads half an addon. All
- * files as one: the headers of the addon API take longer to read than our own sources.
+ * files as one: then the compiler can inline what they share.
  */
 function build(command: string, folder: string): boolean {
   const library = join(folder, 'addon.node');

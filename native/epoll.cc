@@ -19,41 +19,41 @@ constexpr size_t kMaxEvents = 1024;
 constexpr size_t kWordsPerEvent = 3;
 
 // epoll_create1(2). The descriptor of a new, empty interest list.
-Napi::Value EpollCreate1(const Napi::CallbackInfo& info) {
-  Arguments args(info, "epoll_create1");
+napi_value EpollCreate1(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "epoll_create1");
   const int flags = args.Int("flags");
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
-  return NumberOrThrow(info.Env(), "epoll_create1", epoll_create1(flags));
+  return NumberOrThrow(env, "epoll_create1", epoll_create1(flags));
 }
 
 // epoll_ctl(2). The kernel keeps 64 bits of ours beside each entry, and gives them back
 // with its events. The lower half is the fd; the upper half is the caller's generation,
 // by which it knows an event of a descriptor that has since been closed and reused.
-Napi::Value EpollCtl(const Napi::CallbackInfo& info) {
-  Arguments args(info, "epoll_ctl");
+napi_value EpollCtl(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "epoll_ctl");
   const int epfd = args.Fd("epfd");
   const int op = args.Int("op");
   const int fd = args.Fd("fd");
   const uint32_t events = args.Bits("events");
   const uint32_t generation = args.Uint("generation");
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   epoll_event event{};
   event.events = events;
   event.data.u64 = uint64_t{generation} << 32 | static_cast<uint32_t>(fd);
-  return NothingOrThrow(info.Env(), "epoll_ctl", epoll_ctl(epfd, op, fd, &event));
+  return NothingOrThrow(env, "epoll_ctl", epoll_ctl(epfd, op, fd, &event));
 }
 
 // epoll_wait(2). How many events it wrote into the array; 0 after `timeout` ms.
-Napi::Value EpollWait(const Napi::CallbackInfo& info) {
-  Arguments args(info, "epoll_wait");
+napi_value EpollWait(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "epoll_wait");
   const int epfd = args.Fd("epfd");
   const auto [words, length] = args.Words("events");
   const int maxevents =
       args.Int("maxevents", 1, std::min(length / kWordsPerEvent, kMaxEvents));
   const int timeout = args.Int("timeout", -1);
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   // Not straight into the array: the kernel pads its struct on some processors.
   epoll_event ready[kMaxEvents];
@@ -65,15 +65,15 @@ Napi::Value EpollWait(const Napi::CallbackInfo& info) {
     to[1] = static_cast<uint32_t>(ready[i].data.u64);
     to[2] = static_cast<uint32_t>(ready[i].data.u64 >> 32);
   }
-  return ReadyOrThrow(info.Env(), "epoll_wait", count);
+  return ReadyOrThrow(env, "epoll_wait", count);
 }
 
 }  // namespace
 
-void InitEpoll(Napi::Object exports, Napi::Object constants) {
-  Export<EpollCreate1>(exports, "epoll_create1");
-  Export<EpollCtl>(exports, "epoll_ctl");
-  Export<EpollWait>(exports, "epoll_wait");
+void InitEpoll(Object exports, Object constants) {
+  Export(exports, "epoll_create1", EpollCreate1);
+  Export(exports, "epoll_ctl", EpollCtl);
+  Export(exports, "epoll_wait", EpollWait);
 
   EXPORT_CONSTANT(constants, EPOLL_CLOEXEC);
   EXPORT_CONSTANT(constants, EPOLL_CTL_ADD);

@@ -8,27 +8,27 @@
 
 static_assert(EAGAIN == EWOULDBLOCK, "a call would block: two names, one number");
 
-Napi::Value NumberOrThrow(Napi::Env env, const char* syscall, ssize_t result) {
+napi_value NumberOrThrow(napi_env env, const char* syscall, ssize_t result) {
   if (result == -1) return ThrowErrno(env, syscall);
-  return Napi::Number::New(env, static_cast<double>(result));
+  return Number(env, result);
 }
 
-Napi::Value NumberOrNull(Napi::Env env, const char* syscall, ssize_t result) {
-  if (result == -1 && errno == EAGAIN) return env.Null();
+napi_value NumberOrNull(napi_env env, const char* syscall, ssize_t result) {
+  if (result == -1 && errno == EAGAIN) return Null(env);
   return NumberOrThrow(env, syscall, result);
 }
 
-Napi::Value NothingOrThrow(Napi::Env env, const char* syscall, int result) {
+napi_value NothingOrThrow(napi_env env, const char* syscall, int result) {
   if (result == -1) return ThrowErrno(env, syscall);
-  return env.Undefined();
+  return Undefined(env);
 }
 
-Napi::Value ReadyOrThrow(Napi::Env env, const char* syscall, int count) {
-  if (count == -1 && errno == EINTR) return Napi::Number::New(env, 0);
+napi_value ReadyOrThrow(napi_env env, const char* syscall, int count) {
+  if (count == -1 && errno == EINTR) return Number(env, 0);
   return NumberOrThrow(env, syscall, count);
 }
 
-Napi::Value ThrowErrno(Napi::Env env, const char* syscall) {
+napi_value ThrowErrno(napi_env env, const char* syscall) {
   // libuv is inside every Node, and its two tables are where Node's own errors get
   // their names and texts. It counts errors downwards: EBADF is 9 in C and -9 in Node.
   const int error = -errno;
@@ -38,18 +38,27 @@ Napi::Value ThrowErrno(Napi::Env env, const char* syscall) {
   uv_strerror_r(error, text, sizeof(text));
 
   const std::string message = std::string(code) + ": " + text + ", " + syscall;
-  const Napi::Error thrown = Napi::Error::New(env, message);
-  Napi::Object shape = thrown.Value();
-  shape.Set("errno", static_cast<double>(error));
-  shape.Set("code", code);
-  shape.Set("syscall", syscall);
-  thrown.ThrowAsJavaScriptException();
-  return {};
+  napi_value thrown = nullptr;
+  napi_create_error(env, nullptr, String(env, message), &thrown);
+  const Object shape(env, thrown);
+  shape.Define("errno", error);
+  shape.Define("code", code);
+  shape.Define("syscall", syscall);
+  napi_throw(env, thrown);
+  return nullptr;
 }
 
-Napi::Value Pair(Napi::Env env, const int (&fds)[2]) {
-  Napi::Array pair = Napi::Array::New(env, 2);
-  pair.Set(0u, static_cast<double>(fds[0]));
-  pair.Set(1u, static_cast<double>(fds[1]));
+napi_value Pair(napi_env env, const int (&fds)[2]) {
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, 2, &array);
+  const Object pair(env, array);
+  pair.Define("0", fds[0]);
+  pair.Define("1", fds[1]);
   return pair;
+}
+
+void Export(Object exports, const char* name, napi_callback call) {
+  napi_value function = nullptr;
+  napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, call, nullptr, &function);
+  exports.Define(name, function);
 }

@@ -14,19 +14,19 @@
 namespace {
 
 // eventfd(2). The new descriptor.
-Napi::Value Eventfd(const Napi::CallbackInfo& info) {
-  Arguments args(info, "eventfd");
+napi_value Eventfd(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "eventfd");
   const uint32_t initval = args.Uint("initval");
   const int flags = args.Int("flags");
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
-  return NumberOrThrow(info.Env(), "eventfd", eventfd(initval, flags));
+  return NumberOrThrow(env, "eventfd", eventfd(initval, flags));
 }
 
 }  // namespace
 
-void InitEventfd(Napi::Object exports, Napi::Object constants) {
-  Export<Eventfd>(exports, "eventfd");
+void InitEventfd(Object exports, Object constants) {
+  Export(exports, "eventfd", Eventfd);
 
   EXPORT_CONSTANT(constants, EFD_NONBLOCK);
   EXPORT_CONSTANT(constants, EFD_CLOEXEC);

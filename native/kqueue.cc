@@ -26,15 +26,15 @@ static_assert(EV_CLEAR == 0x20 && EV_EOF == 0x8000);
 
 // kqueue(2). The descriptor of a new, empty interest list. It needs no close-on-exec
 // flag: no child of this process inherits it.
-Napi::Value Kqueue(const Napi::CallbackInfo& info) {
-  return NumberOrThrow(info.Env(), "kqueue", kqueue());
+napi_value Kqueue(napi_env env, napi_callback_info) {
+  return NumberOrThrow(env, "kqueue", kqueue());
 }
 
 // kevent(2). It makes the changes, then waits for events: how many it wrote into the
 // array; 0 after `timeout` ms. Without room for events it waits for none, and a change
 // that is refused is an error.
-Napi::Value Kevent(const Napi::CallbackInfo& info) {
-  Arguments args(info, "kevent");
+napi_value Kevent(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "kevent");
   const int kq = args.Fd("kq");
   const auto [change, changes_length] = args.Ints("changelist");
   const int nchanges =
@@ -43,7 +43,7 @@ Napi::Value Kevent(const Napi::CallbackInfo& info) {
   const int nevents =
       args.Int("nevents", 0, std::min(events_length / kIntsPerEvent, kMaxEvents));
   const int timeout = args.Int("timeout", -1);
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   struct kevent changelist[kMaxEvents];
   for (int i = 0; i < nchanges; i++) {
@@ -62,14 +62,14 @@ Napi::Value Kevent(const Napi::CallbackInfo& info) {
     to[1] = eventlist[i].filter;
     to[2] = eventlist[i].flags;
   }
-  return ReadyOrThrow(info.Env(), "kevent", count);
+  return ReadyOrThrow(env, "kevent", count);
 }
 
 }  // namespace
 
-void InitKqueue(Napi::Object exports, Napi::Object) {
-  Export<Kqueue>(exports, "kqueue");
-  Export<Kevent>(exports, "kevent");
+void InitKqueue(Object exports, Object) {
+  Export(exports, "kqueue", Kqueue);
+  Export(exports, "kevent", Kevent);
 }
 
 #endif

@@ -18,22 +18,22 @@ static_assert(offsetof(pollfd, events) == 4 && offsetof(pollfd, revents) == 6);
 
 // poll(2). How many have something to report; 0 after `timeout` ms. Which ones, the
 // caller finds by looking at them all, as the kernel did.
-Napi::Value Poll(const Napi::CallbackInfo& info) {
-  Arguments args(info, "poll");
+napi_value Poll(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "poll");
   const auto [ints, length] = args.Ints("fds");
   const int nfds =
       args.Int("nfds", 0, std::min<size_t>(length / kIntsPerFd, INT32_MAX));
   const int timeout = args.Int("timeout", -1);
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   const int count = poll(reinterpret_cast<pollfd*>(ints), nfds, timeout);
-  return ReadyOrThrow(info.Env(), "poll", count);
+  return ReadyOrThrow(env, "poll", count);
 }
 
 }  // namespace
 
-void InitPoll(Napi::Object exports, Napi::Object constants) {
-  Export<Poll>(exports, "poll");
+void InitPoll(Object exports, Object constants) {
+  Export(exports, "poll", Poll);
 
   EXPORT_CONSTANT(constants, POLLIN);
   EXPORT_CONSTANT(constants, POLLOUT);

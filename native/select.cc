@@ -20,25 +20,25 @@ fd_set* Set(Arguments& args, const char* name) {
 
 // select(2). How many bits are left in the sets; 0 after `timeout` ms. It writes its
 // answer over the question: a bit that stays set is a descriptor that is ready.
-Napi::Value Select(const Napi::CallbackInfo& info) {
-  Arguments args(info, "select");
+napi_value Select(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "select");
   const int nfds = args.Int("nfds", 0, FD_SETSIZE);
   fd_set* const readfds = Set(args, "readfds");
   fd_set* const writefds = Set(args, "writefds");
   fd_set* const exceptfds = Set(args, "exceptfds");
   const int timeout = args.Int("timeout", -1);
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   timeval wait{timeout / 1000, timeout % 1000 * 1000};
   timeval* const until = timeout < 0 ? nullptr : &wait;
   const int count = select(nfds, readfds, writefds, exceptfds, until);
-  return ReadyOrThrow(info.Env(), "select", count);
+  return ReadyOrThrow(env, "select", count);
 }
 
 }  // namespace
 
-void InitSelect(Napi::Object exports, Napi::Object constants) {
-  Export<Select>(exports, "select");
+void InitSelect(Object exports, Object constants) {
+  Export(exports, "select", Select);
 
   EXPORT_CONSTANT(constants, FD_SETSIZE);
 }

@@ -59,11 +59,11 @@ int Install(int signum) {
 // `fd`. With fd -1 the action from before comes back, unless somebody has set another
 // meanwhile. Once it returns, no handler will write to the fd from before: that number
 // may soon belong to another file.
-Napi::Value Sigaction(const Napi::CallbackInfo& info) {
-  Arguments args(info, "sigaction");
+napi_value Sigaction(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "sigaction");
   const int signum = args.Int("signum", 1, kSignals - 1);
   const int fd = args.Int("fd", -1);
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   struct sigaction now;
   int result = sigaction(signum, nullptr, &now);
@@ -74,34 +74,34 @@ Napi::Value Sigaction(const Napi::CallbackInfo& info) {
   const int error = errno;
   while (handlers_running > 0) sched_yield();
   errno = error;
-  return NothingOrThrow(info.Env(), "sigaction", result);
+  return NothingOrThrow(env, "sigaction", result);
 }
 
 // The notes: bit n is set if signal n has come since the last call, once or more often.
-Napi::Value TakeSignals(const Napi::CallbackInfo& info) {
-  return Napi::Number::New(info.Env(), arrived.exchange(0));
+napi_value TakeSignals(napi_env env, napi_callback_info) {
+  return Number(env, arrived.exchange(0));
 }
 
 // setitimer(2). SIGALRM (for ITIMER_REAL) in `value` ms, once; 0 calls it off.
-Napi::Value Setitimer(const Napi::CallbackInfo& info) {
-  Arguments args(info, "setitimer");
+napi_value Setitimer(napi_env env, napi_callback_info info) {
+  Arguments args(env, info, "setitimer");
   const int which = args.Int("which");
   const int value = args.Int("value");
-  if (args.Bad()) return {};
+  if (args.Bad()) return nullptr;
 
   itimerval timer{};
   timer.it_value.tv_sec = value / 1000;
   timer.it_value.tv_usec = value % 1000 * 1000;
   const auto kind = static_cast<decltype(ITIMER_REAL)>(which);  // glibc has an enum
-  return NothingOrThrow(info.Env(), "setitimer", setitimer(kind, &timer, nullptr));
+  return NothingOrThrow(env, "setitimer", setitimer(kind, &timer, nullptr));
 }
 
 }  // namespace
 
-void InitSignal(Napi::Object exports, Napi::Object constants) {
-  Export<Sigaction>(exports, "sigaction");
-  Export<TakeSignals>(exports, "take_signals");
-  Export<Setitimer>(exports, "setitimer");
+void InitSignal(Object exports, Object constants) {
+  Export(exports, "sigaction", Sigaction);
+  Export(exports, "take_signals", TakeSignals);
+  Export(exports, "setitimer", Setitimer);
 
   EXPORT_CONSTANT(constants, ITIMER_REAL);
 }

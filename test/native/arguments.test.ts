@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasSystemCall, type Sys, sys } from '../../loop/node/sys.ts';
+import { constants, hasSystemCall, type Sys, sys } from '../../loop/node/sys.ts';
 import { CLOSED, errorOf, leavesNoDescriptor } from './descriptors.ts';
 
 leavesNoDescriptor();
@@ -273,6 +273,55 @@ describe('An address', () => {
     expect(() => Reflect.apply(sys.bind, sys, [CLOSED, address])).toThrow(mine);
     const proxy = new Proxy({}, { get: fails });
     expect(() => Reflect.apply(sys.connect, sys, [CLOSED, proxy])).toThrow(mine);
+  });
+});
+
+describe('Setters on the prototypes that everything has', () => {
+  const NAMES = ['code', 'errno', 'syscall', 'address', 'family', 'port', 'path'];
+
+  /** Runs `call` while to assign any of these would throw. */
+  function withSetters<T>(call: () => T): T {
+    const set = () => {
+      throw new Error('a setter ran');
+    };
+    const property = { set, configurable: true };
+    for (const name of NAMES) Object.defineProperty(Object.prototype, name, property);
+    for (const index of [0, 1]) Object.defineProperty(Array.prototype, index, property);
+    try {
+      return call();
+    } finally {
+      for (const name of NAMES) Reflect.deleteProperty(Object.prototype, name);
+      for (const index of [0, 1]) Reflect.deleteProperty(Array.prototype, index);
+    }
+  }
+
+  const own = (object: object) => Object.entries(object);
+
+  it('are not called when an error is thrown', () => {
+    const caught = (call: () => unknown) => {
+      try {
+        return call();
+      } catch (error) {
+        return own(error as object);
+      }
+    };
+    expect(withSetters(() => caught(() => sys.close(CLOSED)))).toEqual(
+      own({ errno: -9, code: 'EBADF', syscall: 'close' }),
+    );
+    expect(withSetters(() => caught(() => sys.close(-1)))).toEqual(
+      own({ code: 'ERR_OUT_OF_RANGE' }),
+    );
+  });
+
+  it('are not called when an address or a pair is given', () => {
+    const { AF_INET, AF_UNIX, SOCK_STREAM } = constants;
+    const socket = sys.socket(AF_INET, SOCK_STREAM, 0);
+    const name = withSetters(() => own(sys.getsockname(socket)));
+    expect(name).toEqual(own({ address: '0.0.0.0', family: 'IPv4', port: 0 }));
+    const pair = withSetters(() => sys.socketpair(AF_UNIX, SOCK_STREAM, 0));
+    expect(pair).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(withSetters(() => own(sys.getsockname(pair[0])))).toEqual(own({ path: '' }));
+    for (const fd of [socket, ...pair]) sys.close(fd);
   });
 });
 

@@ -1,7 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { sys } from '../../loop/node/sys.ts';
-import { bytes, errorOf, leavesNoDescriptor, pipe } from './descriptors.ts';
+import { constants, sys } from '../../loop/node/sys.ts';
+import {
+  bytes,
+  descriptorCount,
+  errorOf,
+  leavesNoDescriptor,
+  pipe,
+} from './descriptors.ts';
 
 leavesNoDescriptor();
 
@@ -67,14 +74,58 @@ describe('uv_poll', () => {
       process.on('uncaughtException', listener as () => void);
   });
 
-  it('refuses what Node watches already with EEXIST, a regular file with EPERM', () => {
-    const [reader] = pipe();
-    const stop = sys.uv_poll(reader, () => {});
-    expect(errorOf(() => sys.uv_poll(reader, () => {})).code).toBe('EEXIST');
-    stop();
+  it('refuses a regular file with EPERM, a closed descriptor with EBADF', () => {
     const fd = openSync(import.meta.filename, 'r');
     expect(errorOf(() => sys.uv_poll(fd, () => {})).code).toBe('EPERM');
     closeSync(fd);
+    expect(errorOf(() => sys.uv_poll(fd, () => {})).code).toBe('EBADF');
+  });
+
+  it('calls every callback of a descriptor that is watched more than once', async () => {
+    const [reader, writer] = pipe();
+    const calls = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const stops = calls.map(({ resolve }) => sys.uv_poll(reader, resolve));
+    sys.write(writer, bytes('x'), 0, 1);
+    await Promise.all(calls.map(({ promise }) => promise));
+    for (const stop of stops) stop();
+  });
+
+  it('survives that the descriptor is closed before libuv has come round', async () => {
+    const [reader, writer] = sys.pipe2(constants.O_CLOEXEC);
+    const ended = Promise.withResolvers<void>();
+    const stop = sys.uv_poll(reader, ended.resolve);
+    sys.close(reader);
+    sys.close(writer); // the end of the file is something to read
+    await ended.promise;
+    stop();
+  });
+
+  it('gives its duplicate back at once when it is stopped', () => {
+    const [reader] = pipe();
+    const before = descriptorCount();
+    const stop = sys.uv_poll(reader, () => {});
+    expect(descriptorCount()).toBe(before + 1);
+    stop();
+    expect(descriptorCount()).toBe(before);
+  });
+
+  it('keeps what it needs when the collector runs, and no more', async () => {
+    const program = `
+      import { constants, sys } from '${import.meta.resolve('../../loop/node/sys.ts')}';
+      const [reader, writer] = sys.pipe2(0);
+      for (let i = 0; i < 1000; i++) sys.uv_poll(reader, () => {})();
+      gc();
+      await new Promise(setImmediate); // closed, and now collected
+      gc();
+      sys.uv_poll(reader, () => process.exit(7)); // its stop function is dropped
+      gc();
+      await new Promise(setImmediate);
+      gc();
+      sys.write(writer, new Uint8Array(1), 0, 1);`;
+    const options = ['--expose-gc', '--input-type=module-typescript', '-e', program];
+    const { status, stderr } = spawnSync(process.execPath, options);
+    expect(String(stderr)).toBe('');
+    expect(status).toBe(7);
   });
 
   it('can be started again at once after it was stopped', () => {

@@ -15,15 +15,15 @@ export interface Call {
 
 const SYS = 'loop/node/sys.ts';
 
-/** `Export<EpollWait>(exports, "epoll_wait")`: how the addon gives a call its name. */
-const EXPORT = /Export<(\w+)>\(exports, "(\w+)"\)/g;
+/** `Export(exports, "epoll_wait", EpollWait)`: how the addon gives a call its name. */
+const EXPORT = /Export\(exports, "(\w+)", (\w+)\)/g;
 
 const callers = Map.groupBy(allCallers(), ({ name }) => name);
 
 export const calls: readonly Call[] = [...sources]
   .filter(([file]) => file.endsWith('.cc'))
   .flatMap(([file, text]) =>
-    [...text.matchAll(EXPORT)].map(([, symbol = '', name = '']) => ({
+    [...text.matchAll(EXPORT)].map(([, name = '', symbol = '']) => ({
       name,
       native: { file, line: lineOf(text, symbol), symbol },
       callers: callers.get(name)?.map(({ at }) => at) ?? [],
@@ -42,7 +42,7 @@ export const callIn = (file: string, symbol: string): Call | undefined =>
 
 function lineOf(text: string, symbol: string): number {
   const lines = linesOf(text);
-  return lines.findIndex((line) => line.includes(` ${symbol}(const Napi::`)) + 1;
+  return lines.findIndex((line) => line.includes(`napi_value ${symbol}(napi_env`)) + 1;
 }
 
 function allCallers(): { name: string; at: Place }[] {
