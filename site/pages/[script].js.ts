@@ -7,11 +7,13 @@ import type { APIRoute } from 'astro';
 import ts from 'typescript';
 import chosen from '../ui/browser/chosen.ts?raw';
 import door from '../ui/browser/door.ts?raw';
+import moved from '../ui/browser/moved.ts?raw';
 import saved from '../ui/browser/saved.ts?raw';
 
 export const getStaticPaths = () => [
   { params: { script: 'chosen' }, props: { text: chosen } },
   { params: { script: 'door' }, props: { text: door } },
+  { params: { script: 'moved' }, props: { text: moved } },
   { params: { script: 'saved' }, props: { text: saved } },
 ];
 

@@ -65,7 +65,7 @@ const KINDS = [
   '/zh/chapters/',
   '/zh/chapters/last-line/',
   '/zh/source/',
-  '/zh/source/loop/poll-ioloop.ts/',
+  '/zh/source/loop/core/poll-ioloop.ts/',
   '/zh/source/native/epoll.cc/',
   '/zh/tests/',
   '/zh/tests/loop/timeouts/',

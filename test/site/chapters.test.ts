@@ -48,7 +48,7 @@ describe('a chapter', () => {
       .locator('.excerpt figcaption a', { hasText: 'poll-ioloop.ts' })
       .last()
       .click();
-    await page.waitForURL('**/en/source/loop/poll-ioloop.ts/#PollIOLoop.turn');
+    await page.waitForURL('**/en/source/loop/core/poll-ioloop.ts/#PollIOLoop.turn');
   });
 
   it('asks before it shows, and tells the answer to who has chosen', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ASTRO, copyOfProject, PLAIN_ENV } from './copy.ts';
 
 const NOTES = 'content/notes/loop/waker.ts.yaml';
-const PAGE = '/en/source/loop/waker.ts/';
+const PAGE = '/en/source/loop/node/waker.ts/';
 
 /** Resolves with the address of the author's server. */
 function devServer(root: string): Promise<string> {

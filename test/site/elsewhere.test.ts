@@ -15,7 +15,7 @@ describe('a site for another place', () => {
     const page = (path: string) =>
       readFileSync(join(root, 'dist/en', path, 'index.html'), 'utf8');
     expect(page('tests')).toContain('The tests have not been run in this checkout');
-    expect(page('source/loop/waker.ts')).toContain('The tests were not run');
-    expect(page('source/loop/waker.ts')).not.toContain('href="/en/');
+    expect(page('source/loop/node/waker.ts')).toContain('The tests were not run');
+    expect(page('source/loop/node/waker.ts')).not.toContain('href="/en/');
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 /** One page of each kind, below /zh/ and /en/: these are measured. */
 export const MEASURED = [
   '',
-  'source/loop/poll-ioloop.ts/',
+  'source/loop/core/poll-ioloop.ts/',
   'replays/next-turn/',
   'chapters/one-turn/',
   'exercises/starved-socket/',

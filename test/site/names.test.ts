@@ -28,7 +28,7 @@ describe('a name in the source', () => {
   it('is a link to its declaration, in another file too', async () => {
     const { page } = await open(`/zh/${HEART}`);
     await named(page, 'TimeoutHeap').last().click();
-    await page.waitForURL('**/zh/source/loop/timeouts.ts/#TimeoutHeap');
+    await page.waitForURL('**/zh/source/loop/core/timeouts.ts/#TimeoutHeap');
     const target = page.locator('.ln:has([id="TimeoutHeap"])');
     expect(await target.textContent()).toContain('class TimeoutHeap');
   });
@@ -37,7 +37,7 @@ describe('a name in the source', () => {
     const { page } = await open(`/zh/${HEART}`);
     await page.locator('label:has(#l-en)').click();
     await named(page, 'TimeoutHeap').last().click();
-    await page.waitForURL('**/en/source/loop/timeouts.ts/#TimeoutHeap');
+    await page.waitForURL('**/en/source/loop/core/timeouts.ts/#TimeoutHeap');
   });
 
   it('is reached by the arrow keys from the number of its line', async () => {
@@ -68,7 +68,7 @@ describe('a name in the source', () => {
   it('needs no script to be followed', async () => {
     const { page } = await open(`/zh/${HEART}`, { javaScriptEnabled: false });
     await named(page, 'TimeoutHeap').last().click();
-    await page.waitForURL('**/zh/source/loop/timeouts.ts/#TimeoutHeap');
+    await page.waitForURL('**/zh/source/loop/core/timeouts.ts/#TimeoutHeap');
   });
 });
 

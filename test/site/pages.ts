@@ -1,8 +1,9 @@
 /** A real browser on the built pages. */
 
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import { launch } from './browser.ts';
 
 let browser: Browser;
@@ -15,10 +16,17 @@ export function useBrowser(): void {
   afterAll(() => browser?.close());
 }
 
-export const HEART = 'source/loop/poll-ioloop.ts/';
+export const HEART = 'source/loop/core/poll-ioloop.ts/';
+
+/** The addresses that files of source once had, and where they lead now. */
+export const MOVED = Object.entries<string>(
+  parse(readFileSync('content/moved.yaml', 'utf8')),
+);
+const OLD = MOVED.map(([path]) => path);
 
 /** Every page of the built site, as the path that a reader would ask for. */
 export const PATHS = globSync('dist/**/*.html')
+  .filter((file) => !OLD.some((path) => file.endsWith(`/source/${path}/index.html`)))
   .map((file) => file.replace(/^dist\//, '/').replace(/index\.html$/, ''))
   .sort();
 

@@ -34,11 +34,11 @@ describe('how other loops do it', () => {
 
 describe('a term in a note', () => {
   it('leads to its entry in the glossary, and there to notes', async () => {
-    const { page } = await open('/zh/source/loop/poll-ioloop.ts/');
+    const { page } = await open('/zh/source/loop/core/poll-ioloop.ts/');
     await page.locator('.note .tx[lang="zh"] a.term', { hasText: '轮询器' }).click();
     await page.waitForURL('**/zh/glossary/#poller');
     const first = page.locator('#poller .refs a', { hasText: '#five-nouns' });
     await first.click();
-    await page.waitForURL('**/source/loop/poll-ioloop.ts/#five-nouns');
+    await page.waitForURL('**/source/loop/core/poll-ioloop.ts/#five-nouns');
   });
 });

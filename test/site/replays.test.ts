@@ -160,7 +160,7 @@ describe('broken twins', () => {
 
 describe('a line of source', () => {
   it('lists the replays that pass through it, and leads to the step', async () => {
-    const { page } = await open('/en/source/loop/poll-ioloop.ts/');
+    const { page } = await open('/en/source/loop/core/poll-ioloop.ts/');
     const mark = page.locator('.rp').first();
     await mark.click();
     const link = page.locator('.via a').first();

@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { preview } from 'astro';
 import { launch } from './browser.ts';
 
-const PLACE = 'source/loop/poll-ioloop.ts/#the-line-that-sleeps';
+const PLACE = 'source/loop/core/poll-ioloop.ts/#the-line-that-sleeps';
 const FOLDER = 'site/screenshots';
 const PICTURES = [
   { lang: 'zh', colorScheme: 'light' },

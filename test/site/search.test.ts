@@ -22,7 +22,7 @@ describe('the search', () => {
     expect(await page.locator('.search [role=status]').textContent()).toMatch(/\d+ 条/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/zh/source/loop/timeouts.ts/');
+    await page.waitForURL('**/zh/source/loop/core/timeouts.ts/');
     expect(complaints).toEqual([]);
   });
 

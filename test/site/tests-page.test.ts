@@ -73,7 +73,7 @@ describe('a line of source', () => {
   const line = '.ln:has-text("while (this.turn())")';
 
   it('opens the tests that run it, by mouse and by keyboard', async () => {
-    const { page } = await open('/en/source/loop/poll-ioloop.ts/');
+    const { page } = await open('/en/source/loop/core/poll-ioloop.ts/');
     const ring = page.locator(`${line} .ev`);
     const many = Number(await ring.textContent());
     expect(many).toBeGreaterThan(100);
