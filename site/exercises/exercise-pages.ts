@@ -2,9 +2,10 @@
 
 import { book, chapterBySlug } from '../chapters/book.ts';
 import type { Chapter } from '../chapters/chapter.ts';
+import type { Turn } from '../score/turns.ts';
 import { lineHtml, tokensOf } from '../source/highlight.ts';
 import type { Pair } from '../ui/text.ts';
-import type { Runnable, Turn } from './exercise.ts';
+import type { Runnable } from './exercise.ts';
 import { type Exercise, readExercises, runSolution } from './exercises.ts';
 
 export const exercises: readonly Exercise[] = readExercises();

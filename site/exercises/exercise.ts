@@ -8,6 +8,8 @@
  * `before` and `after` again. Everything else is the loop as it is.
  */
 
+import type { Turn } from '../score/turns.ts';
+
 export type Words = { readonly zh: string; readonly en: string };
 
 export type Kind = 'fix' | 'write' | 'predict';
@@ -77,26 +79,6 @@ export type News =
   | { readonly tell: 'printed'; readonly line: string }
   | { readonly tell: 'result'; readonly index: number; readonly result: Result }
   | { readonly tell: 'outcome'; readonly outcome: Outcome };
-
-/** For the score, like `Turn` in site/replays/recording.ts, without its steps. */
-export interface Turn {
-  readonly callbacks: Ran[];
-  readonly timeouts: Ran[];
-  /** None in the last turn, and in one that never got so far. */
-  poll?: {
-    readonly timeout: number | null; // null: for ever, which JSON cannot say
-    readonly start: number;
-    readonly end: number;
-    readonly ready: readonly (readonly [fd: number, events: number])[];
-  };
-  readonly handlers: Ran[];
-}
-
-export interface Ran {
-  readonly name: string;
-  readonly start: number; // ms, on the simulated clock
-  end: number;
-}
 
 export const LONGEST_LOG = 40; // turns
 export const LONGEST_PRINT = 200; // lines

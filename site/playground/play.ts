@@ -1,7 +1,7 @@
 /** Runs a program of the playground, and tells each step of the loop as it happens. */
 
 import type { WatchedLoop } from '../../content/playground/support/watched-loop.ts';
-import type { Failure, Runnable, Turn } from '../exercises/exercise.ts';
+import type { Failure, Runnable } from '../exercises/exercise.ts';
 import { CompileError, compile } from '../exercises/run/compile.ts';
 import { failureOf, messageOf } from '../exercises/run/failure.ts';
 import { Lesson } from '../exercises/run/lesson.ts';
@@ -9,6 +9,7 @@ import { link } from '../exercises/run/link.ts';
 import { Printed } from '../exercises/run/printed.ts';
 import { GIVEN } from '../exercises/run/run.ts';
 import type { State } from '../replays/recording.ts';
+import type { Turn } from '../score/turns.ts';
 
 export const PROGRAM = 'content/playground/program.ts';
 export const LIBRARY = 'content/playground/playground.ts';

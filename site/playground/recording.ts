@@ -1,7 +1,8 @@
 /** From what a program tells to a recording, as the player draws it. */
 
-import type { Failure, Ran, Turn } from '../exercises/exercise.ts';
-import type { Turn as Drawn, Recording, State } from '../replays/recording.ts';
+import type { Failure } from '../exercises/exercise.ts';
+import type { Recording, State } from '../replays/recording.ts';
+import type { Ran, Turn } from '../score/turns.ts';
 import type { Told } from './play.ts';
 
 const NOTHING: State = {
@@ -83,7 +84,7 @@ export class Recorder {
     this.#printed.push([...lines]);
   }
 
-  #drawn(turn: Turn, at: number): Drawn {
+  #drawn(turn: Turn, at: number): Recording['turns'][number] {
     const first = this.#firsts[at] ?? 0;
     const step = (key: string) => this.#begins.get(`${at} ${key}`) ?? first;
     const ran = (stave: 'callbacks' | 'timeouts' | 'handlers') =>
@@ -91,14 +92,7 @@ export class Recorder {
     const lists = { callbacks: ran('callbacks'), timeouts: ran('timeouts') };
     const made = { first, ...lists, handlers: ran('handlers') };
     if (!turn.poll) return made;
-    const { timeout, start, end, ready } = turn.poll;
-    const poll = {
-      step: step('poll'),
-      timeout: timeout ?? -1,
-      start,
-      end,
-      ready: ready.map(([fd, events]): [number, number] => [fd, events]),
-    };
+    const poll = { ...turn.poll, step: step('poll') };
     return { ...made, poll };
   }
 }

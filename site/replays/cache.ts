@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import type { Recording } from './recording.ts';
 
 const FOLDER = '.generated/replays';
-const CODE = ['loop/**/*.ts', 'native/*.{cc,h,ts}', 'site/replays/inside/*.ts'];
+const CODE = [
+  'loop/**/*.ts',
+  'native/*.{cc,h,ts}',
+  'site/replays/inside/*.ts',
+  'site/score/turns.ts',
+];
 const MAKERS = [
   'assemble',
   'phase',

@@ -1,5 +1,6 @@
 /** What happened in a run, in order and without times: by this two runs are compared. */
 
+import type { Poll } from '../score/turns.ts';
 import type { Recording } from './recording.ts';
 
 export interface Happened {
@@ -27,7 +28,7 @@ export function eventsOf({ steps, turns }: Recording): Happened[] {
 const named = (kind: string, ran: readonly { name: string; step: number }[]) =>
   ran.map(({ name, step }) => ({ what: `${kind} ${name}`, step }));
 
-const polled = (ready: readonly [number, number][]): string =>
+const polled = (ready: Poll['ready']): string =>
   `ready ${ready.map(([fd, events]) => `${fd}:${events}`).join(' ')}`;
 
 /** Where two runs part: the first step at which something else happened. */

@@ -5,6 +5,8 @@
  * would in a fresh process, so that two recordings of one scenario are alike.
  */
 
+import type * as drawn from '../score/turns.ts';
+
 /** The staves of the score: where in a turn the thread is. */
 export type Phase = 'callback' | 'timeout' | 'how' | 'sleep' | 'handler';
 
@@ -51,7 +53,7 @@ export interface State {
   timeouts: HeapEntry[];
   interests: { fd: number; what: string; events: number; handler: string }[];
   ready: { fd: number; events: number }[];
-  /** How long poll() may sleep, ms; -1: for ever; null: not asked yet in this turn. */
+  /** How long poll() may sleep, ms, or FOREVER; null: not asked yet in this turn. */
   timeout: number | null;
   /** The callback, timeout or handler that is running. */
   running: string | null;
@@ -75,28 +77,13 @@ export interface Call {
   end: number; // ms
 }
 
-/** For the score: what ran in a turn, and how long it slept. Steps are indices. */
-export interface Turn {
-  first: number; // its first step
-  callbacks: Ran[];
-  timeouts: Ran[];
-  /** None in the last turn, which ends where it would have slept. */
-  poll?: {
-    step: number;
-    timeout: number; // ms; -1: for ever
-    start: number;
-    end: number;
-    ready: [number, number][];
-  };
-  handlers: Ran[];
-}
+/** Where in the recording: the step at which it begins. */
+type At = { step: number };
 
-export interface Ran {
-  name: string;
-  step: number; // where it begins
-  start: number; // ms
-  end: number; // ms; later than start where it moved the clock
-}
+/** A turn of the recording; `first` is its first step. */
+export type Turn = drawn.Turn<At> & { first: number };
+
+export type Ran = drawn.Ran & At;
 
 /** The state before step `index` has run: the deltas up to it, laid over the start. */
 export function stateAt({ start, steps }: Recording, index: number): State {

@@ -5,7 +5,7 @@
  */
 
 import { STAVES, type Stave } from '../ui/staves.ts';
-import type { Poll, Turn } from './turns.ts';
+import { type Poll, type Ran, type Turn, timeoutText } from './turns.ts';
 
 export type Shape = {
   tall: boolean;
@@ -62,7 +62,7 @@ export type Score = {
 const FILM = { mark: 420, idle: 90, bend: 110, back: 260, look: 160, perMs: 10 };
 
 /** Draws all turns, or only until the sleep of turn number `cut`. */
-export function score(turns: Turn[], shape: Shape, cut = Infinity): Score {
+export function score(turns: readonly Turn[], shape: Shape, cut = Infinity): Score {
   const pen = new Pen(shape);
   for (const [i, turn] of turns.entries()) {
     pen.turn();
@@ -110,20 +110,19 @@ class Pen {
   }
 
   /** Every lane is passed even when it had nothing to do: the lines did run. */
-  work(stave: 'callback' | 'timeout' | 'handler', names: string[]): void {
+  work(stave: 'callback' | 'timeout' | 'handler', ran: readonly Ran[]): void {
     this.#bendTo(STAVES.indexOf(stave));
     const { mark, idle } = this.#shape;
-    names.forEach((name, i) => {
+    ran.forEach(({ name }, i) => {
       const along = this.#along + mark * (i + 0.4);
       this.#score.marks.push({ ...this.#here(), along, stave, name });
     });
-    this.#flat(names.length * mark || idle, names.length * FILM.mark || FILM.idle);
+    this.#flat(ran.length * mark || idle, ran.length * FILM.mark || FILM.idle);
   }
 
   howLong({ timeout }: Poll): void {
     this.#bendTo(STAVES.indexOf('how'));
-    const text = timeout === Infinity ? '∞' : String(timeout);
-    this.#score.values.push({ ...this.#here(), text });
+    this.#score.values.push({ ...this.#here(), text: timeoutText(timeout) });
     this.#flat(this.#shape.mark, FILM.mark);
   }
 

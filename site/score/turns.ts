@@ -1,29 +1,54 @@
-/** From what the recorder wrote down to the turns that the score draws. */
+/**
+ * One turn of a loop: what ran, and how long it slept. Recordings, tests of exercises and
+ * the playground write it down as JSON; scores and tables are drawn from it.
+ */
+
+/** A callback, a timeout or a handler: from when to when, in ms on the loop's clock. */
+export interface Ran {
+  readonly name: string;
+  readonly start: number;
+  end: number;
+}
+
+export interface Poll {
+  readonly timeout: number; // how long it might sleep, ms, or FOREVER
+  readonly start: number;
+  readonly end: number;
+  readonly ready: readonly (readonly [fd: number, events: number])[];
+}
+
+/** `At`: what is known besides of each piece, such as its place in a recording. */
+export interface Turn<At = unknown> {
+  readonly callbacks: (Ran & At)[];
+  readonly timeouts: (Ran & At)[];
+  /** None in the last turn, which leaves before it sleeps. */
+  poll?: Poll & At;
+  readonly handlers: (Ran & At)[];
+}
+
+/** A sleep without end, as `epoll_wait` has it: Infinity is nothing that JSON can say. */
+export const FOREVER = -1;
+
+/** A timeout of the loop's, to be written down. */
+export const written = (timeout: number): number =>
+  timeout === Infinity ? FOREVER : timeout;
+
+/** A timeout that was written down, to be read. */
+export const timeoutText = (timeout: number): string =>
+  timeout === FOREVER ? '∞' : String(timeout);
 
 export type Kind = 'callback' | 'timeout' | 'handler';
 
 /** A function of the program ran: at what time, and after how many polls. */
 export type Trace = { kind: Kind; name: string; time: number; polls: number };
-export type Poll = {
-  timeout: number;
-  start: number;
-  end: number;
-  ready: [number, number][];
-};
 export type Recording = { polls: Poll[]; trace: Trace[] };
-
-/** One turn. The last has no poll: `stop()` was called, and it leaves before it sleeps. */
-export type Turn = {
-  callbacks: string[];
-  timeouts: string[];
-  poll?: Poll;
-  handlers: string[];
-};
 
 /** Callbacks and timeouts run before their turn's poll, handlers after it. */
 export function turnsOf({ polls, trace }: Recording): Turn[] {
-  const ran = (kind: Kind, after: number) =>
-    trace.filter((t) => t.kind === kind && t.polls === after).map((t) => t.name);
+  const ran = (kind: Kind, after: number): Ran[] =>
+    trace
+      .filter((each) => each.kind === kind && each.polls === after)
+      .map(({ name, time }) => ({ name, start: time, end: time }));
   const turns: Turn[] = polls.map((poll, i) => ({
     callbacks: ran('callback', i),
     timeouts: ran('timeout', i),

@@ -3,7 +3,7 @@
 import type { Scope } from '../../../loop/core/host.ts';
 import type { Fd } from '../../../loop/core/poller.ts';
 import type { PollRecord } from '../../../loop/pollers/simulated.ts';
-import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
+import { type Ran, type Turn, written } from '../../../site/score/turns.ts';
 
 export type Stave = 'callbacks' | 'timeouts' | 'handlers';
 
@@ -25,8 +25,7 @@ export class Score {
   poll({ timeout, start, end, ready }: PollRecord): void {
     const turn = this.turns.at(-1);
     if (!turn) return;
-    const asked = timeout === Infinity ? null : timeout;
-    turn.poll = { timeout: asked, start, end, ready };
+    turn.poll = { timeout: written(timeout), start, end, ready };
   }
 
   /** What is captured next stands on this stave. */

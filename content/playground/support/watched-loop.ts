@@ -2,8 +2,8 @@
 
 import { nameOf } from '../../../loop/core/callback.ts';
 import type { ReadyList } from '../../../loop/core/poller.ts';
-import type { Ran, Turn } from '../../../site/exercises/exercise.ts';
 import type { State } from '../../../site/replays/recording.ts';
+import { type Ran, type Turn, written } from '../../../site/score/turns.ts';
 import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
 
 /** `begun` has just begun, on the last of the turns. */
@@ -44,9 +44,8 @@ export class WatchedLoop extends SimulatedLoop {
   }
 
   protected override poll(timeout: number): ReadyList {
-    const asked = timeout === Infinity ? 3_600_000 : timeout; // as on a real loop
     this.#batch = [];
-    this.#timeout = asked;
+    this.#timeout = written(timeout);
     const before = [this.#state('how', null), this.#state('sleep', null)];
     const polls = this.poller.log.length;
     const ready = this.#askOrTell(timeout, before);

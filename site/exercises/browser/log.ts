@@ -1,10 +1,10 @@
 /** The turns of a test: the stroke of your loop over that of the loop as it should be. */
 
 import { type Score, type Shape, score, stopsPath } from '../../score/score.ts';
-import type { Turn as Drawn } from '../../score/turns.ts';
+import { type Poll, type Turn, timeoutText } from '../../score/turns.ts';
 import { el, mark, svg } from '../../ui/browser/dom.ts';
 import { pick } from '../../ui/browser/say.ts';
-import { LONGEST_LOG, type Result, type Turn } from '../exercise.ts';
+import { LONGEST_LOG, type Result } from '../exercise.ts';
 import { ui } from './say.ts';
 
 const FIRST = 30;
@@ -53,8 +53,7 @@ const more = (count: number) =>
   );
 
 function strip(turns: readonly Turn[], name: string): HTMLElement {
-  const list = turns.map(drawn);
-  const drawing = score(list, shapeFor(list));
+  const drawing = score(turns, shapeFor(turns));
   const width = drawing.end.along + 28;
   const label = `${name}: ${turns.map(sentence).join('; ')}`;
   const box = svg(
@@ -75,24 +74,10 @@ function strip(turns: readonly Turn[], name: string): HTMLElement {
   );
 }
 
-function drawn({ callbacks, timeouts, poll, handlers }: Turn): Drawn {
-  const names = (ran: readonly { name: string }[]) => ran.map(({ name }) => name);
-  const lists = { callbacks: names(callbacks), timeouts: names(timeouts) };
-  if (!poll) return { ...lists, handlers: [] };
-  const { timeout, start, end, ready } = poll;
-  const asked = timeout ?? Infinity;
-  const fds = ready.map(([fd, events]): [number, number] => [fd, events]);
-  return {
-    ...lists,
-    handlers: names(handlers),
-    poll: { timeout: asked, start, end, ready: fds },
-  };
-}
-
 /** Marks stand as far apart as their names are long; sleep is to scale. */
-function shapeFor(turns: Drawn[]): Shape {
-  const names = turns.flatMap((t) => [...t.callbacks, ...t.timeouts, ...t.handlers]);
-  const longest = Math.max(0, ...names.map(({ length }) => length));
+function shapeFor(turns: readonly Turn[]): Shape {
+  const ran = turns.flatMap((t) => [...t.callbacks, ...t.timeouts, ...t.handlers]);
+  const longest = Math.max(0, ...ran.map(({ name }) => name.length));
   const slept = turns.reduce(
     (ms, { poll }) => ms + (poll ? poll.end - poll.start : 0),
     0,
@@ -172,11 +157,7 @@ function* markOf(
 }
 
 /** What was reported rises from below. */
-function* causes(
-  x: number,
-  y: number,
-  ready: readonly [number, number][],
-): Generator<SVGElement> {
+function* causes(x: number, y: number, ready: Poll['ready']): Generator<SVGElement> {
   if (ready.length === 0) return;
   const fds = ready.map(([fd]) => fd).join(' ');
   yield svg('path', { class: 'cause line-fd', d: `M${x} 132V${y + 12}` });
@@ -234,14 +215,13 @@ function names(ran: readonly { name: string }[]): string {
 function pollText({ poll }: Turn, stopped: boolean): (Node | string)[] {
   if (!poll && stopped) return [el('code', {}, 'stop()')];
   if (!poll) return ui('没有走到', 'not reached');
-  const asked = poll.timeout === null ? '∞' : String(poll.timeout);
-  return [`${asked}: ${poll.start} → ${poll.end}`];
+  return [`${timeoutText(poll.timeout)}: ${poll.start} → ${poll.end}`];
 }
 
 /** One turn in words, for those who hear the drawing. */
 function sentence(turn: Turn, index: number): string {
   const ran = [...turn.callbacks, ...turn.timeouts].map(({ name }) => name);
-  const poll = turn.poll ? `poll(${turn.poll.timeout ?? '∞'})` : '';
+  const poll = turn.poll ? `poll(${timeoutText(turn.poll.timeout)})` : '';
   const words = [...ran.slice(0, 8), poll, ...turn.handlers.map(({ name }) => name)];
   return `${index + 1} ${words.filter(Boolean).join(' ')}`;
 }

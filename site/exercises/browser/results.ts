@@ -1,8 +1,9 @@
 /** What came of a run: the tests, each with what is wrong, and the turns beside them. */
 
+import type { Turn } from '../../score/turns.ts';
 import { el, mark } from '../../ui/browser/dom.ts';
 import { english, say } from '../../ui/browser/say.ts';
-import type { News, Outcome, Position, Result, TestName, Turn } from '../exercise.ts';
+import type { News, Outcome, Position, Result, TestName } from '../exercise.ts';
 import { failureText } from './failure-text.ts';
 import { drawTurns } from './log.ts';
 import { ui } from './say.ts';

@@ -18,7 +18,8 @@ import {
   JestChaiExpect,
   JestExtend,
 } from '@vitest/expect';
-import type { TestName, Turn, Words } from '../exercise.ts';
+import type { Turn } from '../../score/turns.ts';
+import type { TestName, Words } from '../exercise.ts';
 import { holdsMatcher } from './matchers.ts';
 
 export { Lesson } from './lesson.ts';

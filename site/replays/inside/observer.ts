@@ -3,6 +3,7 @@
  * poller. It hangs around methods that have a name, and changes nothing that they do.
  */
 
+import { written } from '../../score/turns.ts';
 import type { Call, State } from '../recording.ts';
 import type { Clock } from './clock.ts';
 import { nameOf } from './names.ts';
@@ -155,4 +156,4 @@ export class Observer {
   }
 }
 
-const shown = (timeout: number): number => (timeout === Infinity ? -1 : tidy(timeout));
+const shown = (timeout: number): number => written(tidy(timeout));

@@ -1,5 +1,6 @@
 /** What is different between two states, in words: for the table, and to be spoken. */
 
+import { FOREVER } from '../../score/turns.ts';
 import { list, type Pair, same } from '../../ui/browser/words.ts';
 import type { HeapEntry, State, Step } from '../recording.ts';
 import { eventsText } from './events.ts';
@@ -104,10 +105,7 @@ const timeout: Change = (a, b) =>
     ? []
     : say('最多睡 ', 'may sleep ', [sleepText(b.timeout)]);
 
-/** A recording says -1 for “until something happens”, as `epoll_wait` does. */
-export const isEndless = (ms: number): boolean => ms < 0 || ms === Infinity;
-
-export const sleepText = (ms: number): string => (isEndless(ms) ? '∞' : `${ms} ms`);
+export const sleepText = (ms: number): string => (ms === FOREVER ? '∞' : `${ms} ms`);
 
 const stopped: Change = (a, b) =>
   b.stopped && !a.stopped ? [{ zh: '叫停了', en: 'asked to stop' }] : [];

@@ -1,9 +1,10 @@
 /** The clock as a ruler: what has passed, what is due, and how long a sleep may last. */
 
+import { FOREVER } from '../../score/turns.ts';
 import { el, svg } from '../../ui/browser/dom.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import type { HeapEntry, State, Turn } from '../recording.ts';
-import { isEndless, sleepText } from './changes.ts';
+import { sleepText } from './changes.ts';
 import { type Ruler, rowsOf, rulerFor } from './ruler.ts';
 import type { Extra } from './state.ts';
 import { widthOf } from './width.ts';
@@ -110,7 +111,7 @@ function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra
   if (timeout === null && !asked) return;
   const ms = timeout ?? 0;
   const [a, far] = [x(now), x(now + ms)];
-  const open = asked || isEndless(ms) || ms >= AN_HOUR || far > width;
+  const open = asked || ms === FOREVER || ms >= AN_HOUR || far > width;
   const b = open ? Math.max(a + 60, width - LEFT) : Math.max(far, a);
   const text = asked ? '?' : sleepText(ms);
   const half = text.length * 3.7 + 6;

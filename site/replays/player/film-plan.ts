@@ -35,8 +35,7 @@ export interface FilmPlan {
 /** `perMs`: px for a ms of sleep. */
 export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmPlan {
   const { turns } = run.recording;
-  const list = turns.map(namesOf);
-  const drawing = score(list, { ...SHAPE, perMs });
+  const drawing = score(turns, { ...SHAPE, perMs });
   const lead = `M${START} ${FIRST}L${START + LEAD} ${FIRST}`;
   const path = drawing.path.replace(/^M[^A-Z]*/, lead);
   const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
@@ -51,17 +50,11 @@ export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmP
   };
 }
 
-function namesOf({ callbacks, timeouts, poll, handlers }: Turn) {
-  const names = (ran: Turn['callbacks']) => ran.map(({ name }) => name);
-  const lists = { callbacks: names(callbacks), timeouts: names(timeouts) };
-  return { ...lists, handlers: names(handlers), ...(poll && { poll }) };
-}
-
 /** Work has its width; what is left of the room belongs to sleep, and is to scale. */
 export function perMsFor(turns: Turn[], room = ROOM): number {
   const lengths = turns.map(({ poll }) => (poll ? poll.end - poll.start : 0));
   const slept = lengths.reduce((sum, ms) => sum + ms, 0);
-  const awake = score(turns.map(namesOf), { ...SHAPE, perMs: 0 }).end.along;
+  const awake = score(turns, { ...SHAPE, perMs: 0 }).end.along;
   const perMs = Math.max(LEAST, room - awake) / Math.max(slept, 1);
   return Math.min(LONGEST, perMs);
 }

@@ -1,7 +1,7 @@
 /** What the names on a line stand for just now: set at the end of the line. */
 
+import { timeoutText as textOf } from '../../score/turns.ts';
 import type { State } from '../recording.ts';
-import { isEndless } from './changes.ts';
 import { eventsText } from './events.ts';
 import type { Extra } from './state.ts';
 
@@ -48,7 +48,7 @@ function nextDeadline(timeouts: State['timeouts']): string {
 function timeoutText({ timeout }: State, asked: Asked): string {
   if (asked === 'poll-timeout') return 'timeout ?';
   if (timeout === null) return '';
-  return `timeout ${isEndless(timeout) ? '∞' : timeout}`;
+  return `timeout ${textOf(timeout)}`;
 }
 
 function readyText({ ready }: State, asked: Asked): string {
