@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { IOLoop } from '../../loop/index.ts';
 import { IOStream } from '../../loop/net/iostream.ts';
 import { Socket } from '../../loop/net/socket.ts';
-import type { InternetAddress } from '../../loop/node/address.ts';
+import type { InternetAddress } from '../../loop/node/sys.ts';
 import type { Guard } from '../../site/live/server/guard.ts';
 import { LiveServer, type Route } from '../../site/live/server/live-server.ts';
 import { Shelf } from '../../site/live/server/shelf.ts';
