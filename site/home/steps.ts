@@ -3,7 +3,7 @@
 import { order } from '../source/order.ts';
 import { lineOfQuote } from '../source/places.ts';
 import { sources } from '../source/sources.ts';
-import { STAVES, type Stave } from '../ui/concepts.ts';
+import { CONCEPTS, STAVES, type Stave } from '../ui/concepts.ts';
 import type { Pair } from '../ui/text.ts';
 
 export const HEART = 'loop/core/poll-ioloop.ts';
@@ -15,32 +15,19 @@ export type Step = {
   line?: { n: number; text: string } | undefined;
 };
 
-const NAMES: Record<Stave, { long: Pair; short: Pair }> = {
-  callback: {
-    long: { zh: '排队的回调', en: 'queued callbacks' },
-    short: { zh: '回调', en: 'calls' },
-  },
-  timeout: {
-    long: { zh: '到期的定时任务', en: 'due timeouts' },
-    short: { zh: '定时', en: 'due' },
-  },
-  how: {
-    long: { zh: '还能睡多久', en: 'how long to sleep' },
-    short: { zh: '多久', en: 'how long' },
-  },
-  sleep: {
-    long: { zh: '睡在 epoll_wait 里', en: 'asleep in epoll_wait' },
-    short: { zh: '睡眠', en: 'sleep' },
-  },
-  handler: {
-    long: { zh: '就绪的 fd 交给处理器', en: 'handlers of ready fds' },
-    short: { zh: '处理', en: 'handle' },
-  },
+/** What the step does, where there is room to say it; elsewhere its stave's name. */
+const LONG: Record<Stave, Pair> = {
+  callback: { zh: '排队的回调', en: 'queued callbacks' },
+  timeout: { zh: '到期的定时任务', en: 'due timeouts' },
+  how: { zh: '还能睡多久', en: 'how long to sleep' },
+  sleep: { zh: '睡在 epoll_wait 里', en: 'asleep in epoll_wait' },
+  handler: { zh: '就绪的 fd 交给处理器', en: 'handlers of ready fds' },
 };
 
 export const steps: Step[] = STAVES.map((stave) => ({
   stave,
-  ...NAMES[stave],
+  long: LONG[stave],
+  short: CONCEPTS[stave].name,
   line: lineOf(stave),
 }));
 

@@ -6,9 +6,10 @@
  */
 
 import type * as drawn from '../score/turns.ts';
+import type { Stave } from '../ui/concepts.ts';
 
 /** The staves of the score: where in a turn the thread is. */
-export type Phase = 'callback' | 'timeout' | 'how' | 'sleep' | 'handler';
+export type Phase = Stave;
 
 export interface Recording {
   /** The slug of the scenario, `next-turn`; of a broken twin, `next-turn~no-snapshot`. */

@@ -1,6 +1,7 @@
 /** What a recording must look like, whoever made it: checked before it is kept or shown. */
 
 import { z } from 'zod';
+import { STAVES } from '../ui/concepts.ts';
 import type { Recording } from './recording.ts';
 
 const index = z.int().nonnegative();
@@ -11,7 +12,7 @@ const name = z.string().min(1);
 const state = z.strictObject({
   now: ms,
   turn: index,
-  phase: z.enum(['callback', 'timeout', 'how', 'sleep', 'handler']).nullable(),
+  phase: z.enum(STAVES).nullable(),
   callbacks: z.array(name),
   batch: z.array(name),
   timeouts: z.array(

@@ -4,7 +4,7 @@
  * Along is where time runs: to the right in the wide score, down in the tall one.
  */
 
-import { STAVES, type Stave } from '../ui/staves.ts';
+import { STAVES, type Stave } from '../ui/concepts.ts';
 import { type Poll, type Ran, type Turn, timeoutText } from './turns.ts';
 
 export type Shape = {

@@ -72,5 +72,6 @@ export function ending({
   ready,
 }: Poll): 'look' | 'early' | 'full' {
   if (timeout === 0) return 'look';
-  return ready.length && end - start < timeout ? 'early' : 'full';
+  const isEarly = timeout === FOREVER || end - start < timeout;
+  return ready.length > 0 && isEarly ? 'early' : 'full';
 }

@@ -4,9 +4,10 @@
  */
 
 import { createHighlighter, type ThemedToken, type ThemeRegistration } from 'shiki';
-import { CONCEPTS, type Concept, conceptOf } from '../ui/concepts.ts';
+import { CONCEPTS } from '../ui/concepts.ts';
 import { Kept } from '../ui/kept.ts';
 import { escapeHtml } from '../ui/text.ts';
+import { conceptOf } from './concept-words.ts';
 import self from './highlight.ts?raw';
 
 const INKS: Record<string, string[]> = {
@@ -123,7 +124,7 @@ function wordsHtml(
 }
 
 function underlined(word: string): string {
-  const concept: Concept | undefined = conceptOf(word);
+  const concept = conceptOf(word);
   return concept ? `<u class="${CONCEPTS[concept].css}">${word}</u>` : escapeHtml(word);
 }
 

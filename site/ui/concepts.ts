@@ -1,45 +1,40 @@
 /**
- * Five concepts, one colour and one shape each, for the whole book. Colour means a
- * concept and nothing else; `how` ("how long may I sleep") belongs to nobody: it is ink.
+ * Five concepts, one colour, one shape and one name each, for the whole book. Colour
+ * means a concept and nothing else; `how` ("how long may it sleep") is none: it is ink.
  */
 
 import type { Pair } from './text.ts';
 
-export { STAVES, type Stave } from './staves.ts';
+export const CONCEPT_NAMES = [
+  'callback',
+  'timeout',
+  'sleep',
+  'handler',
+  'signal',
+] as const;
 
-export type Concept = 'callback' | 'timeout' | 'sleep' | 'handler' | 'signal';
+/** The five staves of the score, from top to bottom: the order in which a turn passes. */
+export const STAVES = ['callback', 'timeout', 'how', 'sleep', 'handler'] as const;
 
-type Look = { css: string; name: Pair };
+export type Concept = (typeof CONCEPT_NAMES)[number];
+export type Stave = (typeof STAVES)[number];
 
-export const CONCEPTS: Record<Concept | 'how', Look> = {
-  callback: { css: 'cb', name: { zh: '回调', en: 'callbacks' } },
-  timeout: { css: 'to', name: { zh: '定时任务', en: 'timeouts' } },
-  sleep: { css: 'sl', name: { zh: '睡眠', en: 'asleep' } },
-  handler: { css: 'fd', name: { zh: '文件描述符', en: 'fds' } },
-  signal: { css: 'sg', name: { zh: '信号', en: 'signals' } },
-  how: { css: 'how', name: { zh: '还能睡多久', en: 'how long to sleep' } },
-};
-
-/** Names in the code that stand for a concept: underlined inside the lines of a note. */
-const WORDS: [Concept, string[]][] = [
-  ['callback', ['callback', 'callbacks', 'runCallbacks', 'addCallback']],
-  ['timeout', ['timeout', 'timeouts', 'due', 'popDue', 'nextDeadline', 'deadline']],
-  [
-    'sleep',
-    ['poll', 'poller', 'pollTimeout', 'epollWait', 'epoll_wait', 'waitMilliseconds'],
-  ],
-  [
-    'handler',
-    ['fd', 'events', 'ready', 'handler', 'handlers', 'runHandlers', 'epollCtl'],
-  ],
-  ['signal', ['waker', 'wake', 'drain', 'signal', 'signals']],
-];
-
-const BY_WORD = new Map(
-  WORDS.flatMap(([concept, words]) => words.map((w) => [w, concept])),
-);
-
-/** The concept that an identifier stands for, `#private` or not. */
-export function conceptOf(identifier: string): Concept | undefined {
-  return BY_WORD.get(identifier.replace(/^#/, ''));
+/** `css`: its class, and its mark in Sprite.astro, `#m-cb`. */
+interface Look<Css extends string> {
+  css: Css;
+  name: Pair;
 }
+
+const look = <Css extends string>(css: Css, zh: string, en: string): Look<Css> => ({
+  css,
+  name: { zh, en },
+});
+
+export const CONCEPTS = {
+  callback: look('cb', '回调', 'callbacks'),
+  timeout: look('to', '定时任务', 'timeouts'),
+  how: look('how', '能睡多久', 'how long'),
+  sleep: look('sl', '睡眠', 'asleep'),
+  handler: look('fd', '处理器', 'handlers'),
+  signal: look('sg', '信号', 'signals'),
+} satisfies Record<Concept | Stave, Look<string>>;

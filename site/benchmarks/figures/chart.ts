@@ -1,18 +1,12 @@
 /** What a chart is made of: plain data, which the drawing and its table both read. */
 
+import type { Concept } from '../../ui/concepts.ts';
 import type { Pair } from '../../ui/text.ts';
 
 export type Row = Record<string, number | string>;
 
 /** Colour means a concept, and nothing else; what belongs to none is ink. */
-export type Tone =
-  | 'callback'
-  | 'timeout'
-  | 'sleep'
-  | 'handler'
-  | 'signal'
-  | 'ink'
-  | 'ink-3';
+export type Tone = Concept | 'ink' | 'ink-3';
 
 /** The shape says the same as the colour, for those who cannot tell colours apart. */
 export type Shape = 'square' | 'triangle' | 'circle' | 'diamond' | 'none';

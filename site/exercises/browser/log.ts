@@ -4,13 +4,13 @@ import { type Score, type Shape, score, stopsPath } from '../../score/score.ts';
 import { type Poll, type Turn, timeoutText } from '../../score/turns.ts';
 import { el, mark, svg } from '../../ui/browser/dom.ts';
 import { pick } from '../../ui/browser/say.ts';
+import { CONCEPTS, STAVES, type Stave } from '../../ui/concepts.ts';
 import { LONGEST_LOG, type Result } from '../exercise.ts';
 import { ui } from './say.ts';
 
 const FIRST = 30;
 const LANE = 20;
 const HEIGHT = 142;
-const MARKS = { callback: 'cb', timeout: 'to', handler: 'fd', how: 'how', sleep: 'sl' };
 const NARROW = 6.7; // px for a letter of a name
 
 export function drawTurns(
@@ -125,10 +125,10 @@ function* parts(drawing: Score, width: number): Generator<SVGElement> {
 }
 
 function clefs(): SVGElement[] {
-  return ['cb', 'to', 'how', 'sl', 'fd'].map((name, i) =>
+  return STAVES.map((stave, i) =>
     svg('use', {
-      href: `#m-${name}`,
-      class: name,
+      href: `#m-${CONCEPTS[stave].css}`,
+      class: CONCEPTS[stave].css,
       x: -23,
       y: FIRST + i * LANE - 5,
       width: 10,
@@ -148,7 +148,7 @@ function* markOf(
   { along, across, stave, name }: Score['marks'][number],
   named: boolean,
 ): Generator<SVGElement> {
-  const css = MARKS[stave];
+  const { css } = CONCEPTS[stave];
   const at = { x: along - 6, y: across - 6, width: 12, height: 12 };
   yield svg('use', { href: `#m-${css}`, class: css, ...at });
   if (!named) return;
@@ -170,10 +170,7 @@ function* causes(x: number, y: number, ready: Poll['ready']): Generator<SVGEleme
 function table(turns: readonly Turn[], stopped: boolean): HTMLElement {
   const head = [
     el('th', { scope: 'col' }, ...ui('轮', 'turn')),
-    el('th', { scope: 'col' }, mark('cb'), ...ui('回调', 'callbacks')),
-    el('th', { scope: 'col' }, mark('to'), ...ui('到期', 'due')),
-    el('th', { scope: 'col' }, mark('sl'), ...ui('轮询', 'poll')),
-    el('th', { scope: 'col' }, mark('fd'), ...ui('处理器', 'handlers')),
+    ...(['callback', 'timeout', 'sleep', 'handler'] as const).map(column),
   ];
   const rows = turns.map((turn, i) => {
     const cells = [turn.callbacks, turn.timeouts].map((ran) => cell(names(ran)));
@@ -203,6 +200,11 @@ function table(turns: readonly Turn[], stopped: boolean): HTMLElement {
     { class: 'clip', tabindex: 0, role: 'group', 'aria-label': name },
     made,
   );
+}
+
+function column(stave: Stave): HTMLElement {
+  const { css, name } = CONCEPTS[stave];
+  return el('th', { scope: 'col' }, mark(css), ...ui(name.zh, name.en));
 }
 
 const cell = (text: string) => el('td', { class: text ? null : 'none' }, text || '–');

@@ -1,7 +1,7 @@
 /** The score of a recording, and where on its stroke each step lies. */
 
 import { type Score, score } from '../../score/score.ts';
-import type { Stave } from '../../ui/staves.ts';
+import type { Stave } from '../../ui/concepts.ts';
 import type { Turn } from '../recording.ts';
 import type { Run } from './run.ts';
 

@@ -2,9 +2,8 @@
 
 import { stopsPath } from '../../score/score.ts';
 import { el, mark, svg } from '../../ui/browser/dom.ts';
-import type { Lang, Pair } from '../../ui/browser/words.ts';
-import type { Stave } from '../../ui/staves.ts';
-import { STAVES } from '../../ui/staves.ts';
+import type { Lang } from '../../ui/browser/words.ts';
+import { CONCEPTS, STAVES, type Stave } from '../../ui/concepts.ts';
 import { FIRST, type FilmPlan, LANE, planFilm, stepAt } from './film-plan.ts';
 import type { Run } from './run.ts';
 import { Stroke } from './stroke.ts';
@@ -13,13 +12,6 @@ import { widthOf } from './width.ts';
 const HEIGHT = 168;
 const AXIS = 158;
 const WINDOW = 2400; // px: the staves run on where the film is short
-const LOOK: Record<Stave, { css: string; name: Pair }> = {
-  callback: { css: 'cb', name: { zh: '回调', en: 'callbacks' } },
-  timeout: { css: 'to', name: { zh: '到期', en: 'due' } },
-  how: { css: 'how', name: { zh: '能睡多久', en: 'how long' } },
-  sleep: { css: 'sl', name: { zh: '睡眠', en: 'asleep' } },
-  handler: { css: 'fd', name: { zh: '处理器', en: 'handlers' } },
-};
 
 export class Film {
   readonly root: HTMLElement;
@@ -72,7 +64,7 @@ export class Film {
 
   label(lang: Lang): void {
     const row = (stave: Stave) => {
-      const { css, name } = LOOK[stave];
+      const { css, name } = CONCEPTS[stave];
       return el('li', {}, mark(css), el('span', {}, name[lang]));
     };
     this.#names.replaceChildren(...STAVES.map(row));
@@ -195,7 +187,7 @@ function* rests({ score, marks }: FilmPlan) {
 }
 
 function markOf({ x, y, stave, name }: FilmPlan['marks'][number]): SVGElement {
-  const { css } = LOOK[stave];
+  const { css } = CONCEPTS[stave];
   const place = { x: x - 6, y: y - 6, width: 12, height: 12 };
   const use = svg('use', { href: `#m-${css}`, class: css, ...place });
   use.append(svg('title', {}, name));

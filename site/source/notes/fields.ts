@@ -1,6 +1,6 @@
 /** The fields that a note may have, and what each must look like. */
 
-import { CONCEPTS, type Concept } from './note.ts';
+import { CONCEPT_NAMES, type Concept } from '../../ui/concepts.ts';
 
 export interface Field {
   /** Completes the sentence "zh is not …". */
@@ -21,7 +21,7 @@ export const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['seen', { what: 'a signature', fits: isScalarValue }],
   ['zh', PROSE],
   ['en', PROSE],
-  ['concept', { what: `one of ${CONCEPTS.join(', ')}`, fits: isConcept }],
+  ['concept', { what: `one of ${CONCEPT_NAMES.join(', ')}`, fits: isConcept }],
   ['tornado', TEXT],
   ['behaviour', { what: 'a list of numbers', fits: isNumbers }],
   ['man', { what: MAN, fits: isMan }],
@@ -32,7 +32,7 @@ export function isText(value: unknown): value is string {
 }
 
 export function isConcept(value: unknown): value is Concept {
-  return CONCEPTS.some((concept) => concept === value);
+  return CONCEPT_NAMES.some((concept) => concept === value);
 }
 
 export function isNumbers(value: unknown): value is number[] {

@@ -4,8 +4,7 @@
  * in silence, a quote that is gone says so.
  */
 
-export const CONCEPTS = ['callback', 'timeout', 'sleep', 'handler', 'signal'] as const;
-export type Concept = (typeof CONCEPTS)[number];
+import type { Concept } from '../../ui/concepts.ts';
 
 export interface Note {
   /** Public: links end in it. Once published it stays, or leaves a redirect. */
