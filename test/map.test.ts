@@ -1,12 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  findRow,
-  MapError,
-  type Place,
-  parseMap,
-  readMap,
-} from '../site/reference/map.ts';
+import { ContentError } from '../site/content/yaml.ts';
+import { findRow, type Place, parseMap, readMap } from '../site/reference/map.ts';
 import { parseNotes } from '../site/source/notes/notes-file.ts';
 import { readSource, type Source } from '../site/source/notes/symbols.ts';
 import { BEHAVIOURS, behavioursIn } from './report.ts';
@@ -108,7 +103,7 @@ describe('A map that cannot be used', () => {
     try {
       parseMap(text);
     } catch (error) {
-      if (error instanceof MapError) return error.message.split('\n');
+      if (error instanceof ContentError) return error.message.split('\n');
     }
     return [];
   };
@@ -124,7 +119,7 @@ describe('A map that cannot be used', () => {
       'content/map.yaml:1: not a map: it has groups, added, behaviours',
     );
     expect(refused(WHOLE.replace('added: []', ''))).toEqual([
-      'content/map.yaml:1: added is not a list',
+      'content/map.yaml:1: added is missing',
     ]);
     expect(refused(`${WHOLE}behaviors: []`)).toEqual([
       'content/map.yaml:4: unknown field "behaviors"; nearest: behaviours',
@@ -133,18 +128,21 @@ describe('A map that cannot be used', () => {
   });
 
   it.each([
-    ['tornado: A.b', 'it has a place, `ours`, or a reason, `leftOut`: one of them'],
+    ['tornado: A.b', 'A.b: has a place, `ours`, or a reason, `leftOut`: one of them'],
     [
       'tornado: A.b, ours: a.ts A, leftOut: { zh: 无, en: none }',
-      'it has a place, `ours`, or a reason, `leftOut`: one of them',
+      'A.b: has a place, `ours`, or a reason, `leftOut`: one of them',
     ],
-    ['tornado: A.b, leftOut: { en: none }', 'zh is missing'],
-    ['tornado: A.b, leftOut: none', 'leftOut is not `{ zh: …, en: … }`'],
-    ['tornado: A.b, ours: a.ts A, zh: 只有一半', 'en is missing'],
-    ['tornado: A.b, ours: a.ts', 'ours is not a file and a symbol: "a.ts"'],
-    ['tornado: A.b, ours: [3]', 'ours is missing'],
-    ['tornado: A.b, ours: a.ts A, call: epoll', 'call is not like epoll_wait(2)'],
-    ['ours: a.ts A', 'tornado is missing'],
+    ['tornado: A.b, leftOut: { en: none }', 'A.b: leftOut.zh is missing'],
+    ['tornado: A.b, leftOut: none', 'A.b: leftOut is not a map: it has zh, en'],
+    ['tornado: A.b, ours: a.ts A, zh: 只有一半', 'A.b: en is missing'],
+    ['tornado: A.b, ours: a.ts', 'A.b: ours is not a file and a symbol'],
+    ['tornado: A.b, ours: [3]', 'A.b: ours.0 is not a text'],
+    [
+      'tornado: A.b, ours: a.ts A, call: epoll',
+      'A.b: call is not a manual page like epoll_wait(2), or a list of them',
+    ],
+    ['ours: a.ts A', 'A: rows.0.tornado is missing'],
   ])('is refused for a row { %s }', (row, reason) => {
     expect(refused(group(row))).toContain(`content/map.yaml:2: ${reason}`);
   });
@@ -155,7 +153,8 @@ describe('A map that cannot be used', () => {
       'behaviours:\n  - item: 1\n    zh: 见 #x\n    en: see',
     );
     expect(refused(text)).toEqual([
-      'content/map.yaml:5: zh is cut off at " #", a comment: quote the text',
+      'content/map.yaml:5: B1: zh is cut off at " #", a comment: ' +
+        'quote the text, or put it on lines below `zh: |`',
     ]);
   });
 });

@@ -3,8 +3,9 @@
  * what is not there, does not happen; under `npm run dev` the page says what is wrong.
  */
 
+import { describe } from '../content/yaml.ts';
 import { type Chapter, readChapters } from './chapter.ts';
-import { chapterProblems, describe, refuse } from './check.ts';
+import { chapterProblems, refuse } from './check.ts';
 import { knownIn } from './known.ts';
 
 const found = import.meta.glob<string>('/content/chapters/**/*.*', {

@@ -1,26 +1,12 @@
 /** A chapter: what chapter.yaml says of it, and its text in both languages. */
 
 import { createHash } from 'node:crypto';
-import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import { type Meta, chapter as schema } from '../content/schemas/chapter.ts';
+import { type Problem, readYaml } from '../content/yaml.ts';
 import type { Lang, Pair } from '../ui/text.ts';
 import { type Fault, readText, type Text } from './text.ts';
 
 export const FOLDER = 'content/chapters/';
-
-const words = z.string().refine((text) => text.trim() !== '', 'is empty');
-const pair = z.strictObject({ zh: words, en: words });
-const form = z.strictObject({
-  title: pair,
-  question: pair,
-  about: pair,
-  exercises: z.array(z.string()),
-  behaviours: z.array(z.int()),
-  tests: z.array(z.string()),
-  read: z.strictObject({ zh: z.coerce.string(), en: z.coerce.string() }).optional(),
-});
-
-export type Meta = z.infer<typeof form>;
 
 export interface Chapter extends Omit<Meta, 'read'> {
   folder: string; // 'content/chapters/07-one-turn'
@@ -32,10 +18,7 @@ export interface Chapter extends Omit<Meta, 'read'> {
   read: Partial<Pair>;
 }
 
-export interface Problem {
-  where: string; // a file, with its line where one is known
-  text: string;
-}
+export type { Problem } from '../content/yaml.ts';
 
 /** `content/chapters/07-one-turn/zh.mdx` → `content/chapters/07-one-turn`, 7, one-turn */
 const NAME = /^(content\/chapters\/(\d\d)-([a-z0-9-]+))\/(chapter\.yaml|(zh|en)\.mdx)$/;
@@ -70,7 +53,9 @@ function readChapter(folder: string, texts: Record<string, string>) {
     return text ?? '';
   };
   const [yaml, zh, en] = [take('chapter.yaml'), take('zh.mdx'), take('en.mdx')];
-  const meta = yaml ? readMeta(`${folder}/chapter.yaml`, yaml, problems) : undefined;
+  if (!yaml) return { problems };
+  const { data: meta, ...found } = readYaml(`${folder}/chapter.yaml`, yaml, schema);
+  problems.push(...found.problems);
   if (!meta) return { problems };
   const [, , number = '0', slug = ''] = NAME.exec(`${folder}/zh.mdx`) ?? [];
   const text = { zh: readText(zh), en: readText(en) };
@@ -86,20 +71,6 @@ const located = (file: string) => (fault: Fault) => ({
   where: `${file}:${fault.line}`,
   text: fault.text,
 });
-
-function readMeta(where: string, yaml: string, problems: Problem[]): Meta | undefined {
-  const document = parseDocument(yaml);
-  for (const { message, linePos } of document.errors) {
-    const text = message.split(/ at line|:?\n/)[0] ?? message;
-    problems.push({ where: `${where}:${linePos?.[0].line ?? 1}`, text });
-  }
-  if (document.errors.length > 0) return undefined;
-  const read = form.safeParse(document.toJS());
-  if (read.success) return read.data;
-  for (const { path, message } of read.error.issues)
-    problems.push({ where, text: `${path.join('.') || 'it'}: ${message}` });
-  return undefined;
-}
 
 /** The same for texts that differ in white space alone. */
 export function hashOf(text: string): string {

@@ -1,6 +1,7 @@
 /** Everything that is wrong with the chapters, told at once: a build needs none of it. */
 
-import type { Chapter, Problem } from './chapter.ts';
+import { describe, type Problem } from '../content/yaml.ts';
+import type { Chapter } from './chapter.ts';
 import type { Known } from './known.ts';
 import { lengthOf } from './measure.ts';
 import { parityProblems, signatureProblems } from './parity.ts';
@@ -22,8 +23,6 @@ export function chapterProblems(chapters: readonly Chapter[], known: Known): Pro
     ...sameNumber(chapters),
   ];
 }
-
-export const describe = ({ where, text }: Problem): string => `${where}: ${text}`;
 
 export class ChaptersError extends Error {
   override readonly name = 'ChaptersError';

@@ -3,9 +3,13 @@
  * of content/ hold. A folder that is not there at all asks nothing of anybody yet.
  */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { z } from 'zod';
+import { exercise } from '../content/schemas/exercise.ts';
+import { glossary, type Term } from '../content/schemas/glossary.ts';
+import { replay } from '../content/schemas/replay.ts';
+import { readContent } from '../content/yaml.ts';
 import { findRow, MAP_PATH, readMap } from '../reference/map.ts';
 import { openPages } from '../source/notes/pages.ts';
 import { type Project, readProject } from '../source/notes/project.ts';
@@ -14,8 +18,8 @@ import type { Pair } from '../ui/text.ts';
 
 export interface ReplayKnown {
   title: Pair;
-  questions: number;
-  twins: { id: string; title: Pair }[];
+  questions: readonly unknown[];
+  twins: readonly { id: string; title: Pair }[];
 }
 export interface ExerciseKnown {
   title: Pair;
@@ -40,8 +44,6 @@ export interface Known {
   figures: ReadonlySet<string> | undefined;
   terms: ReadonlyMap<string, TermKnown> | undefined;
 }
-
-const NOTHING: Pair = { zh: '', en: '' };
 
 export async function knownIn(root: string): Promise<Known> {
   const project = await readProject(root);
@@ -83,63 +85,39 @@ function linesBySymbol(
 type Stored = Pick<Known, 'replays' | 'exercises' | 'figures' | 'terms'>;
 
 /** What other parts of content/ hold. */
-export function storedIn(root: string): Stored {
-  const content = join(root, 'content');
+function storedIn(root: string): Stored {
+  const figures = join(root, 'content/benchmarks/figures.json');
+  const terms = join(root, 'content/glossary.yaml');
   return {
-    replays: folders(join(content, 'replays'), 'replay.yaml', toReplay),
-    exercises: folders(join(content, 'exercises'), 'exercise.yaml', toExercise),
-    figures: figuresIn(join(content, 'benchmarks', 'figures.json')),
-    terms: termsIn(join(content, 'glossary.yaml')),
+    replays: folders(root, 'replays', 'replay.yaml', replay),
+    exercises: folders(root, 'exercises', 'exercise.yaml', exercise),
+    figures: existsSync(figures)
+      ? new Set(Object.keys(JSON.parse(readFileSync(figures, 'utf8'))))
+      : undefined,
+    terms: existsSync(terms)
+      ? new Map(readContent(terms, readFileSync(terms, 'utf8'), glossary).map(termOf))
+      : undefined,
   };
 }
 
 /** Each `NN-slug/` that has the file, by slug. */
-function folders<T>(
-  folder: string,
+function folders<Schema extends z.ZodType>(
+  root: string,
+  kind: string,
   file: string,
-  read: (data: Record<string, unknown>) => T,
-): Map<string, T> | undefined {
-  if (!existsSync(folder)) return undefined;
-  const names = readdirSync(folder).filter((name) =>
-    existsSync(join(folder, name, file)),
-  );
+  schema: Schema,
+): Map<string, z.output<Schema>> | undefined {
+  if (!existsSync(join(root, 'content', kind))) return undefined;
+  const paths = globSync(`content/${kind}/*/${file}`, { cwd: root }).sort();
   return new Map(
-    names.sort().map((name) => {
-      const data = parse(readFileSync(join(folder, name, file), 'utf8')) ?? {};
-      return [name.replace(/^\d+-/, ''), read(data)];
+    paths.map((path) => {
+      const slug = basename(dirname(path)).replace(/^\d+-/, '');
+      return [slug, readContent(path, readFileSync(join(root, path), 'utf8'), schema)];
     }),
   );
 }
 
-function toReplay({ title, questions, twins }: Record<string, unknown>): ReplayKnown {
-  return {
-    title: (title as Pair) ?? NOTHING,
-    questions: Array.isArray(questions) ? questions.length : 0,
-    twins: Array.isArray(twins) ? (twins as ReplayKnown['twins']) : [],
-  };
-}
-
-function toExercise({ title, kind }: Record<string, unknown>): ExerciseKnown {
-  return { title: (title as Pair) ?? NOTHING, kind: String(kind ?? '') };
-}
-
-/** A list of figures with ids, or figures by id, alone or under `figures`. */
-function figuresIn(path: string): Set<string> | undefined {
-  if (!existsSync(path)) return undefined;
-  const data = JSON.parse(readFileSync(path, 'utf8'));
-  const figures = data.figures ?? data;
-  return new Set(
-    Array.isArray(figures) ? figures.map(({ id }) => id) : Object.keys(figures),
-  );
-}
-
-type Listed = Pair & { id: string; also?: { zh?: string[] } };
-
-function termsIn(path: string): Map<string, TermKnown> | undefined {
-  if (!existsSync(path)) return undefined;
-  const data = parse(readFileSync(path, 'utf8'));
-  const list = (Array.isArray(data) ? data : (data?.terms ?? [])) as Listed[];
-  return new Map(
-    list.map(({ id, zh, en, also }) => [id, { zh, en, not: also?.zh ?? [] }]),
-  );
-}
+const termOf = ({ id, zh, en, also }: Term): [string, TermKnown] => [
+  id,
+  { zh, en, not: also.zh },
+];

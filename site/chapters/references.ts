@@ -1,7 +1,7 @@
 /** Everything that a chapter points at is there. */
 
 import { BEHAVIOURS } from '../../test/report.ts';
-import { isMan } from '../source/notes/fields.ts';
+import { isManPage } from '../content/shapes.ts';
 import { hint } from '../source/notes/nearest.ts';
 import type { Chapter, Problem } from './chapter.ts';
 import type { Known } from './known.ts';
@@ -78,7 +78,7 @@ const CHECKS: Record<string, Check> = {
     );
   },
   Ask: ({ replay = '', question = '0' }, known) => {
-    const many = known.replays?.get(replay)?.questions;
+    const many = known.replays?.get(replay)?.questions.length;
     const has = many === undefined || Number(question) < many;
     const counted = `${replay} has ${many} questions; the first is question={0}`;
     return unlisted('replay', replay, known.replays) ?? (has ? undefined : counted);
@@ -88,7 +88,8 @@ const CHECKS: Record<string, Check> = {
     unlisted('term in content/glossary.yaml', id, known.terms),
   Exercise: ({ id = '' }, known) => unlisted('exercise', id, known.exercises),
   B: ({ n }) => unknownBehaviour(Number(n)),
-  Man: ({ page }) => (isMan(page) ? undefined : 'a manual page is name(section)'),
+  Man: ({ page }) =>
+    isManPage(page ?? '') ? undefined : 'a manual page is name(section)',
   Tornado: ({ symbol = '' }, known) =>
     known.tornado(symbol) ? undefined : `no row ${symbol} in content/map.yaml`,
   Test: ({ file = '', name }, known) => {

@@ -2,10 +2,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { type Described, exercise } from '../content/schemas/exercise.ts';
+import { readContent } from '../content/yaml.ts';
 import { LANGS, type Pair } from '../ui/text.ts';
-import { type Described, schema } from './schema.ts';
 
 export const EXERCISES = 'content/exercises';
 
@@ -39,18 +38,15 @@ export function readFolder(root: string, name: string): Folder {
   const read = readerOf(root);
   const file = `${path}/exercise.yaml`;
   if (!existsSync(join(root, file))) throw new Error(`${file} is missing`);
-  const described = schema.safeParse(parse(read(file)));
-  if (!described.success) {
-    throw new Error(`${file}:\n${z.prettifyError(described.error)}`);
-  }
+  const described = readContent(file, read(file), exercise);
   const [zh, en] = LANGS.map((lang) => briefIn(read(`${path}/${lang}.md`), path));
   return {
-    ...described.data,
+    ...described,
     path,
     number: Number(name.slice(0, 2)),
     slug: name.slice(3),
     brief: { zh: zh as string, en: en as string },
-    shown: described.data.shows.map((name) => ({
+    shown: described.shows.map((name) => ({
       name,
       text: read(`${path}/${name}`),
     })),

@@ -2,18 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { samples } from '../content/schemas/samples.ts';
+import { readContent } from '../content/yaml.ts';
 import { Bundler } from '../exercises/bundle.ts';
 import { readerOf } from '../exercises/folder.ts';
 import type { Pair } from '../ui/text.ts';
 import { LIBRARY, type Modules, PROGRAM } from './play.ts';
 
 const FOLDER = 'content/playground';
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const samplesFile = z.array(
-  z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: words, about: words }),
-);
 
 export interface Sample {
   readonly id: string;
@@ -24,8 +20,8 @@ export interface Sample {
 
 export function readSamples(root = process.cwd()): Sample[] {
   const read = readerOf(root);
-  const listed = samplesFile.parse(parse(read(`${FOLDER}/samples.yaml`)));
-  return listed.map((sample) => ({
+  const path = `${FOLDER}/samples.yaml`;
+  return readContent(path, read(path), samples).map((sample) => ({
     ...sample,
     text: read(`${FOLDER}/${sample.id}.ts`),
   }));

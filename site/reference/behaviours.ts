@@ -4,13 +4,18 @@
  * from 1 on, each once and in both languages, or there is no build.
  */
 
-import { parse } from 'yaml';
 import text from '../../content/behaviours.yaml?raw';
+import {
+  behaviours as behavioursUpTo,
+  type Item,
+  type Section,
+} from '../content/schemas/behaviours.ts';
+import { readContent } from '../content/yaml.ts';
 import { BEHAVIOURS, plainName, run, type Test } from '../tests/tests.ts';
-import { LANGS, type Pair } from '../ui/text.ts';
+import type { Pair } from '../ui/text.ts';
+import { readMap } from './map.ts';
 
-export type Item = Pair & { item: number; differs?: Pair };
-export type Section = Pair & { id: string; items: Item[] };
+export type { Item, Section } from '../content/schemas/behaviours.ts';
 
 /** Why an item has no test. */
 export type Reason = Pair & { item: number };
@@ -32,49 +37,8 @@ export type Chapter = Pair & { id: string; items: Behaviour[] };
 const PATH = 'content/behaviours.yaml';
 
 /** The sections of the list. Throws an error that says all that is wrong with it. */
-export function readBehaviours(text: string, last = BEHAVIOURS): Section[] {
-  const sections = parse(text) as Section[];
-  if (!Array.isArray(sections)) throw new Error(`${PATH}: not a list of sections`);
-  const problems = [
-    ...sections.flatMap((section, i) => [
-      ...lacking(section, `section ${section?.id ?? i + 1}`),
-      ...(Array.isArray(section?.items) ? [] : [`section ${section?.id} has no items`]),
-    ]),
-    ...itemProblems(
-      sections.flatMap((section) => section?.items ?? []),
-      last,
-    ),
-  ];
-  if (problems.length === 0) return sections;
-  throw new Error([`${PATH}:`, ...problems].join('\n  '));
-}
-
-function itemProblems(items: Item[], last: number): string[] {
-  const given = items.map((each) => each?.item);
-  const wanted = Array.from({ length: last }, (_, i) => i + 1);
-  const unknown = given.filter((item) => !wanted.includes(item));
-  const doubled = wanted.filter(
-    (item) => given.indexOf(item) < given.lastIndexOf(item),
-  );
-  return [
-    ...wanted
-      .filter((item) => !given.includes(item))
-      .map((item) => `B${item} is missing`),
-    ...doubled.map((item) => `B${item} is there more than once`),
-    ...unknown.map((item) => `there is no B${item}: they go from 1 to ${last}`),
-    ...items.flatMap((each) => lacking(each, `B${each?.item}`)),
-    ...items
-      .filter((each) => each && 'differs' in each)
-      .flatMap((each) => lacking(each.differs, `B${each.item}, differs`)),
-  ];
-}
-
-function lacking(pair: Partial<Pair> | null | undefined, who: string): string[] {
-  return LANGS.filter((lang) => {
-    const words: unknown = pair?.[lang];
-    return typeof words !== 'string' || words.trim() === '';
-  }).map((lang) => `${who} has no ${lang}`);
-}
+export const readBehaviours = (text: string, last = BEHAVIOURS): Section[] =>
+  readContent(PATH, text, behavioursUpTo(last));
 
 /** The list, and beside each item what speaks for it: its tests, or why it has none. */
 export function conformance(
@@ -110,23 +74,9 @@ function byName(tests: Test[]): Said[] {
   return said.map(([name, tests]) => ({ name, state: stateOf(tests), tests }));
 }
 
-/** The section `behaviours` of content/map.yaml; none as long as there is no such file. */
-export function reasonsIn(text: string): Reason[] {
-  const map = parse(text) as { behaviours?: Reason[] } | null;
-  return map?.behaviours ?? [];
-}
+const reasons = readMap().behaviours.map(({ item, note }) => ({ item, ...note }));
 
-const maps = import.meta.glob<string>('/content/map.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-
-export const chapters = conformance(
-  readBehaviours(text),
-  run?.tests ?? [],
-  Object.values(maps).flatMap(reasonsIn),
-);
+export const chapters = conformance(readBehaviours(text), run?.tests ?? [], reasons);
 
 export const behaviours = chapters.flatMap(({ items }) => items);
 

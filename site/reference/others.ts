@@ -3,62 +3,23 @@
  * them. Every loop answers every worry; ours with a place in our own source.
  */
 
-import { z } from 'zod';
 import text from '../../content/others.yaml?raw';
-import { readContent, shape } from '../content/content-file.ts';
-import { LANGS, type Pair } from '../ui/text.ts';
+import {
+  type Answer,
+  type Loop,
+  type Others,
+  others as schema,
+  type Worry,
+} from '../content/schemas/others.ts';
+import { readContent } from '../content/yaml.ts';
+import { LANGS } from '../ui/text.ts';
+
+export type { Answer, Loop, Others, Worry } from '../content/schemas/others.ts';
 
 const PATH = 'content/others.yaml';
 
-const LOOP = z.strictObject({
-  id: shape.text,
-  name: shape.text,
-  read: z.coerce.string(), // the version that was read; empty for ours
-  ...shape.pairIn,
-});
-
-const ANSWER = z.strictObject({
-  short: z.union([shape.text, shape.pair]).transform((short): Pair => {
-    return typeof short === 'string' ? { zh: short, en: short } : short;
-  }),
-  ...shape.pairIn,
-  source: shape.texts, // 'src/ae.c aeProcessEvents'
-  ours: shape.texts, // 'loop/core/poller.ts waitMilliseconds'
-  behaviour: z.array(z.int()).default([]),
-});
-
-const WORRY = z.strictObject({
-  id: shape.text,
-  ...shape.pairIn,
-  why: shape.pair,
-  answers: z.record(z.string(), ANSWER),
-});
-
-const OTHERS = z.strictObject({ loops: z.array(LOOP), worries: z.array(WORRY) });
-
-export type Loop = z.output<typeof LOOP>;
-export type Answer = z.output<typeof ANSWER>;
-export type Worry = z.output<typeof WORRY>;
-export type Others = z.output<typeof OTHERS>;
-
 /** Throws an error that says all that is wrong with the file. */
-export function readOthers(yaml: string): Others {
-  const others = readContent(PATH, yaml, OTHERS);
-  const loops = others.loops.map(({ id }) => id);
-  const problems = others.worries.flatMap(({ id, answers }) => [
-    ...loops
-      .filter((loop) => !answers[loop])
-      .map((loop) => `${id}: nothing of ${loop}`),
-    ...Object.keys(answers)
-      .filter((loop) => !loops.includes(loop))
-      .map((loop) => `${id}: no loop is called ${loop}`),
-    ...Object.entries(answers)
-      .filter(([, { source, ours }]) => source.length + ours.length === 0)
-      .map(([loop]) => `${id}, ${loop}: says not where it is from`),
-  ]);
-  if (problems.length === 0) return others;
-  throw new Error([`${PATH}:`, ...problems].join('\n  '));
-}
+export const readOthers = (yaml: string): Others => readContent(PATH, yaml, schema);
 
 export const others = readOthers(text);
 

@@ -2,7 +2,8 @@
 
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ReplayFile, readReplayFile } from './replay-file.ts';
+import { type ReplayFile, replay } from '../content/schemas/replay.ts';
+import { readContent } from '../content/yaml.ts';
 
 export interface Scenario {
   slug: string; // `next-turn`
@@ -18,7 +19,7 @@ export function readScenarios(root: string): Scenario[] {
     const slug = folder.replace(/^.*\/\d+-/, '');
     const scenario = `${folder}/scenario.ts`;
     if (!existsSync(join(root, scenario))) throw new Error(`${scenario} is missing`);
-    const file = readReplayFile(path, readFileSync(join(root, path), 'utf8'));
+    const file = readContent(path, readFileSync(join(root, path), 'utf8'), replay);
     for (const { id } of file.twins) {
       if (!id.startsWith(`${slug}~`))
         throw new Error(`${path}: ${id} is not ${slug}~…`);

@@ -4,8 +4,8 @@
  * callbacks that wait, the other times and descriptors that are in sight.
  */
 
+import type { AskedQuestion, Where } from '../content/schemas/replay.ts';
 import { type Recording, stateAt } from './recording.ts';
-import type { AskedQuestion, Where } from './replay-file.ts';
 
 export interface Answered {
   step: number; // before this step runs it is asked

@@ -4,6 +4,7 @@
  */
 
 import { SingleBar } from 'cli-progress';
+import type { AskedQuestion, Where } from '../content/schemas/replay.ts';
 import { annotated } from '../source/annotations.ts';
 import type { Pair } from '../ui/text.ts';
 import { markdown } from '../ui/text.ts';
@@ -12,7 +13,6 @@ import { Program } from './program.ts';
 import { type Answered, answered } from './questions.ts';
 import { type Absent, type Recorded, recordAll } from './recorder.ts';
 import type { Recording } from './recording.ts';
-import type { AskedQuestion, Where } from './replay-file.ts';
 import type { Changed } from './twin.ts';
 
 export interface Question extends Answered {

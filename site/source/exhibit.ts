@@ -1,5 +1,6 @@
 /** One source file, ready for its page: sections of blocks of lines, with their notes. */
 
+import type { Section } from '../content/schemas/reading-order.ts';
 import { passesOf } from '../replays/passes.ts';
 import { testsOf } from '../tests/evidence.ts';
 import type { Stave } from '../ui/concepts.ts';
@@ -9,7 +10,7 @@ import { annotationsOf, type Note } from './annotations.ts';
 import { type Block, blocksOf, type Span, sectionSpans } from './blocks.ts';
 import { lineHtml, tokensOf } from './highlight.ts';
 import { linksIn } from './names/links.ts';
-import type { Entry, SectionEntry } from './order.ts';
+import type { Entry } from './order.ts';
 import { lineOfQuote, lineOfSection } from './places.ts';
 import { linesOf, sources } from './sources.ts';
 
@@ -37,7 +38,7 @@ export type PageBlock = {
   tall: number; // the same on a phone, where the note stands below its lines
 };
 
-export type PageSection = { entry?: SectionEntry | undefined; blocks: PageBlock[] };
+export type PageSection = { entry?: Section | undefined; blocks: PageBlock[] };
 export type Exhibit = { sections: PageSection[]; notes: Note[]; lineCount: number };
 
 const CODE_LINE = 22; // px

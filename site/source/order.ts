@@ -1,23 +1,14 @@
 /** The order in which the files are read: the table of contents, from one YAML list. */
 
-import { parse } from 'yaml';
 import text from '../../content/reading-order.yaml?raw';
-import type { Concept, Stave } from '../ui/concepts.ts';
+import {
+  type Listed,
+  matches,
+  readingOrder,
+} from '../content/schemas/reading-order.ts';
+import { readContent } from '../content/yaml.ts';
 import type { Pair } from '../ui/text.ts';
 import { sources } from './sources.ts';
-
-/** A place in a file: a symbol, or a line that contains `quote`. */
-export type Place = { symbol?: string; quote?: string };
-export type SectionEntry = Place & Pair & { id: string };
-export type StaveEntry = { quote: string; concept: Stave };
-
-type Listed = Pair & {
-  file: string;
-  about?: Concept;
-  words?: string[]; // other names for it, for the search
-  sections?: SectionEntry[];
-  staves?: StaveEntry[];
-};
 
 export type Entry = Listed & { number: string; short: string };
 
@@ -26,7 +17,11 @@ const NOT_LISTED: Pair = {
   en: 'Not yet given a place in the reading order.',
 };
 
-const list = parse(text) as Listed[];
+const list = readContent(
+  'content/reading-order.yaml',
+  text,
+  readingOrder(sources.keys()),
+);
 const named = new Set(list.map(({ file }) => file));
 
 /** Listed files that exist, then the ones that nobody has listed yet. */
@@ -39,10 +34,9 @@ function entries(): Listed[] {
 
 /** `loop/examples/*.ts` stands for every file there that is not listed by name. */
 function expand(entry: Listed): Listed[] {
-  if (!entry.file.includes('*')) return sources.has(entry.file) ? [entry] : [];
-  const [start = '', end = ''] = entry.file.split('*');
+  if (named.has(entry.file) && sources.has(entry.file)) return [entry];
   const found = [...sources.keys()].filter(
-    (file) => file.startsWith(start) && file.endsWith(end) && !named.has(file),
+    (file) => matches(entry.file, file) && !named.has(file),
   );
   return found.sort().map((file) => ({ ...entry, file }));
 }

@@ -1,7 +1,7 @@
 /** Where a section begins, or a staff line stands. A place that is gone fails the build. */
 
+import type { Section } from '../content/schemas/reading-order.ts';
 import { findSymbol } from './notes/symbols.ts';
-import type { SectionEntry } from './order.ts';
 import { linesOf } from './sources.ts';
 
 const complain = (file: string, what: string): Error =>
@@ -18,11 +18,7 @@ export function lineOfQuote(file: string, text: string, quote: string): number {
 }
 
 /** The first line of a section: of its quote, or of its symbol and what stands over it. */
-export function lineOfSection(
-  file: string,
-  text: string,
-  section: SectionEntry,
-): number {
+export function lineOfSection(file: string, text: string, section: Section): number {
   const { id, symbol, quote } = section;
   if (quote) return lineOfQuote(file, text, quote);
   if (!symbol) throw complain(file, `section “${id}” needs a symbol or a quote`);

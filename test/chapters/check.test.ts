@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readChapters } from '../../site/chapters/chapter.ts';
-import { chapterProblems, describe as line } from '../../site/chapters/check.ts';
+import { chapterProblems } from '../../site/chapters/check.ts';
 import type { Known } from '../../site/chapters/known.ts';
 import { sectionsOf } from '../../site/chapters/pairs.ts';
+import { describe as line } from '../../site/content/yaml.ts';
 import { chapterOf, EN, FOLDER, KNOWN, type Parts, textsOf, ZH } from './fixture.ts';
 
 function problems(parts: Parts, known: Known = KNOWN): string {
@@ -23,8 +24,16 @@ describe('a chapter', () => {
 
   it.each<[string, Parts, string]>([
     ['a missing language', { en: '' }, `${FOLDER}/en.mdx: is missing`],
-    ['a missing title', { meta: { title: '{ zh: 一 }' } }, 'chapter.yaml: title.en'],
-    ['an unknown field', { meta: { colour: 'red' } }, 'chapter.yaml: it: Unrecognized'],
+    [
+      'a missing title',
+      { meta: { title: '{ zh: 一 }' } },
+      'chapter.yaml:1: title.en is missing',
+    ],
+    [
+      'an unknown field',
+      { meta: { colour: 'red' } },
+      'chapter.yaml:8: unknown field "colour"',
+    ],
     ['a text too short', { zh: '短。' }, 'zh.mdx: 1 characters: a chapter has 1000'],
     ['no question', both('<Ask replay="next-turn" question={0} />', ''), 'no <Ask>'],
     [

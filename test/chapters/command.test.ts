@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { describe as line } from '../../site/chapters/check.ts';
 import { inspect, runCommand } from '../../site/chapters/command.ts';
+import { describe as line } from '../../site/content/yaml.ts';
 import { chapterOf, FOLDER, textsOf } from './fixture.ts';
 
 function projectWith(texts: Record<string, string>): string {

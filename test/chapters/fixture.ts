@@ -73,7 +73,7 @@ export const KNOWN: Known = {
   test: (file) =>
     file === 'test/loop/poll-ioloop.test.ts' ? "it('sleeps')" : undefined,
   replays: named({
-    'next-turn': { title, questions: 1, twins: [{ id: 'no-snapshot', title }] },
+    'next-turn': { title, questions: [1], twins: [{ id: 'no-snapshot', title }] },
   }),
   exercises: named({ 'predict-order': { title, kind: 'predict' } }),
   figures: new Set(['wake-cost']),

@@ -30,16 +30,21 @@ describe('readGlossary', () => {
   });
 
   it.each([
-    ['has one language only', /, en: A.*(?= })/, '', 'callback, meaning.en'],
-    ['means nothing', '运行一次的函数。', "' '", 'callback, meaning.zh: is empty'],
-    ['is there twice', /$/, ONE, 'callback is there twice'],
+    ['has one language only', /, en: A.*(?= })/, '', 'callback: meaning.en is missing'],
+    ['means nothing', '运行一次的函数。', "' '", 'callback: meaning.zh is empty'],
+    ['is there twice', /$/, ONE, 'callback: is there twice'],
     [
       'has an id with a space',
       'id: callback',
       'id: call back',
       'is not like event-loop',
     ],
-    ['has a field of no meaning', 'also:', 'alsoo:', 'Unrecognized key: "alsoo"'],
+    [
+      'has a field of no meaning',
+      'also:',
+      'alsoo:',
+      'callback: unknown field "alsoo"; nearest: also',
+    ],
     ['forbids its own name', '[回呼]', '[回调]', '“回调” is part of a term'],
   ])('refuses a term that %s', (_, from, to, says) => {
     expect(complaint(from, to)).toContain(says);

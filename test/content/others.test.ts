@@ -40,11 +40,16 @@ describe('readOthers', () => {
       'a loop without an answer',
       'ae: { short',
       'libuv: { short',
-      'sleep: nothing of ae',
+      'sleep: has nothing of ae',
     ],
     ['the answer of a stranger', 'ae: { short', 'libuv: { short', 'called libuv'],
-    ['an answer from nowhere', ', source: ae.c main', '', 'sleep, ae: says not where'],
-    ['one language only', ', en: None.', '', 'sleep, answers.ae.en: '],
+    [
+      'an answer from nowhere',
+      ', source: ae.c main',
+      '',
+      'sleep: answers.ae says not where',
+    ],
+    ['one language only', ', en: None.', '', 'sleep: answers.ae.en is missing'],
   ])('refuses %s', (_, from, to, says) => {
     expect(complaint(from, to)).toContain(says);
   });

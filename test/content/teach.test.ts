@@ -38,7 +38,9 @@ describe('the lessons', () => {
 
   it('are in both languages', () => {
     const yaml = lesson('replays: []').replace('en: One', "en: ''");
-    expect(() => readLessons(yaml, known)).toThrow('one, title.en: is empty');
+    expect(() => readLessons(yaml, known)).toThrow(
+      'lessons.yaml:3: one: title.en is empty',
+    );
   });
 });
 

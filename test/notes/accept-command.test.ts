@@ -115,7 +115,7 @@ describe('npm run notes -- accept', LONG, () => {
     writeFileSync(join(root, LEDGER), 'published: [x]\n');
     const { status, out } = await notes('accept', '--all');
     expect(status).toBe(1);
-    expect(out).toBe(`refused ${LEDGER}: published is not a map`);
+    expect(out).toBe(`refused ${LEDGER}:1: published is not a map`);
     expect(read(NOTES)).toBe(YAML);
   });
 });

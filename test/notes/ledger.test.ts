@@ -111,15 +111,12 @@ describe('checkLedger', () => {
 describe('readLedger', () => {
   it.each([
     ['published: [a]', 'published is not a map'],
-    ['published:\n  loop/a.ts: one', 'published: loop/a.ts: not a list of ids'],
-    ['published:\n  loop/a.ts: [1]', 'published: loop/a.ts: not a list of ids'],
-    ['published:\n  loop/a.ts: [one, one]', 'published: loop/a.ts: one is there twice'],
-    ['redirects:\n  one: [two]', 'redirects: one: not an id'],
-    [
-      'redirect:\n  one: two',
-      'unknown field "redirect": it has published and redirects',
-    ],
-    ['- one', 'the ledger is not a map'],
+    ['published:\n  loop/a.ts: one', 'published.loop/a.ts is not a list'],
+    ['published:\n  loop/a.ts: [1]', 'published.loop/a.ts.0 is not a text'],
+    ['published:\n  loop/a.ts: [one, one]', 'published.loop/a.ts.1 is there twice'],
+    ['redirects:\n  one: [two]', 'redirects.one is not a text'],
+    ['redirect:\n  one: two', 'unknown field "redirect"; nearest: redirects'],
+    ['- one', 'not a map: it has published, redirects'],
     ['published: {', expect.stringContaining('Flow map')],
   ])('refuses %j', (text, message) => {
     expect(readLedger(text).problems.map(({ text }) => text)).toEqual([message]);

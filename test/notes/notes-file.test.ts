@@ -86,7 +86,7 @@ describe('parseNotes', () => {
       'concept is not one of callback, timeout, sleep, handler, signal',
     ],
     ['behaviour: 39', 'behaviour is not a list of numbers'],
-    ['behaviour: [a]', 'behaviour is not a list of numbers'],
+    ['behaviour: [a]', 'behaviour.0 is not a number'],
     [
       'man: epoll_wait',
       'man is not a manual page like epoll_wait(2), or a list of them',

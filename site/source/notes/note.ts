@@ -4,24 +4,12 @@
  * in silence, a quote that is gone says so.
  */
 
-import type { Concept } from '../../ui/concepts.ts';
+import type { z } from 'zod';
+import type { note } from '../../content/schemas/note.ts';
 
-export interface Note {
-  /** Public: links end in it. Once published it stays, or leaves a redirect. */
-  id: string;
-  /** `PollIOLoop.#runCallbacks`, `InitEpoll`, `(file)`: see symbols.ts. */
-  symbol: string;
-  /** One or more lines, found exactly once inside the symbol. */
-  quote: string;
-  /** The symbol's signature when a person last read both texts beside it; or `new`. */
-  seen: string;
-  zh: string;
-  en: string;
-  concept?: Concept;
-  tornado?: string;
-  behaviour?: number[];
-  man?: string | string[];
-}
+export { UNSIGNED } from '../../content/schemas/note.ts';
+
+export type Note = z.output<typeof note>;
 
 /** A note with its lines, counted from 1: `from`-`to` are those of the quote. */
 export interface PlacedNote extends Note {
@@ -30,6 +18,3 @@ export interface PlacedNote extends Note {
   symbolFrom: number;
   symbolTo: number;
 }
-
-/** `seen` of a note that nobody has signed yet. */
-export const UNSIGNED = 'new';

@@ -1,5 +1,9 @@
 /** Everything that is wrong with the notes is told at once, one line each. */
 
+import { describe, type Problem as Fault } from '../../content/yaml.ts';
+
+export { describe };
+
 export type ProblemKind =
   | 'yaml'
   | 'note'
@@ -10,12 +14,8 @@ export type ProblemKind =
   | 'ledger'
   | 'coverage';
 
-export interface Problem {
+export interface Problem extends Fault {
   kind: ProblemKind;
-  /** The file to open, with its line where one is known. */
-  where: string;
-  id?: string;
-  text: string;
 }
 
 export class NotesError extends Error {
@@ -26,11 +26,6 @@ export class NotesError extends Error {
     super(problems.map(describe).join('\n'));
     this.problems = problems;
   }
-}
-
-/** `content/notes/loop/x.yaml: freeze-the-batch: quote not found in …` */
-export function describe({ where, id, text }: Problem): string {
-  return [where, id, text].filter((part) => part !== undefined).join(': ');
 }
 
 /** Throw them, if there are any. */

@@ -1,17 +1,17 @@
-/** What stands in an exercise.yaml. */
+/** content/exercises/NN-slug/exercise.yaml */
 
 import { z } from 'zod';
+import { behaviours, ids, pair, text } from '../shapes.ts';
 
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const hints = z.array(z.string().min(1)).min(2).max(4);
+const hints = z.array(text).min(2).max(4);
 
-export const schema = z.strictObject({
+export const exercise = z.strictObject({
   kind: z
     .enum(['fix', 'write', 'predict'])
     .describe('fix a bug, write what is missing, or predict what a run does'),
   after: z.string().describe('the chapter it comes after, by its slug'),
-  title: words,
-  about: words.describe('one sentence, for the list of exercises'),
+  title: pair,
+  about: pair.describe('one sentence, for the list of exercises'),
   edits: z
     .string()
     .describe(
@@ -19,17 +19,17 @@ export const schema = z.strictObject({
         'symbol of the loop, into which start.patch plants the bug',
     ),
   to: z.string().optional().describe('the last symbol, if it is a stretch of several'),
-  shows: z.array(z.string()).default([]).describe('files to read beside the brief'),
+  shows: ids.describe('files to read beside the brief'),
   standIns: z
     .record(z.string(), z.string())
     .default({})
     .describe('what is there in place of a file that needs Node or a kernel'),
-  behaviours: z.array(z.number().int()).default([]),
-  notes: z.array(z.string()).default([]).describe('ids of the notes that explain'),
+  behaviours,
+  notes: ids.describe('ids of the notes that explain'),
   hints: z.strictObject({ zh: hints, en: hints }),
-  explanation: words.describe(
+  explanation: pair.describe(
     'shown when it is solved: why, and where the loop does so',
   ),
 });
 
-export type Described = z.infer<typeof schema>;
+export type Described = z.output<typeof exercise>;

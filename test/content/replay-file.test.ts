@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { readReplayFile } from '../../site/replays/replay-file.ts';
+import { replay } from '../../site/content/schemas/replay.ts';
+import { readContent } from '../../site/content/yaml.ts';
 
-const GOOD = `
-title: { zh: 标题, en: A title }
+const GOOD = `title: { zh: 标题, en: A title }
 about: { zh: 说明, en: What it shows }
 chapter: callbacks
 backEnd: simulated
 `;
 
+const read = (text: string) => readContent('r.yaml', text, replay);
+
 describe('replay.yaml', () => {
   it('needs both languages', () => {
-    expect(readReplayFile('r.yaml', GOOD).title.zh).toBe('标题');
+    expect(read(GOOD).title.zh).toBe('标题');
     const half = GOOD.replace('zh: 说明, ', '');
-    expect(() => readReplayFile('r.yaml', half)).toThrow(/r\.yaml:[\s\S]*about\.zh/);
+    expect(() => read(half)).toThrow('r.yaml:2: about.zh is missing');
   });
 
   it('refuses a field that nothing reads, above all an answer', () => {
@@ -22,6 +24,8 @@ describe('replay.yaml', () => {
     text: { zh: 多久？, en: How long? }
     note: an-hour
     answer: 5`;
-    expect(() => readReplayFile('r.yaml', answered)).toThrow(/"answer"/);
+    expect(() => read(answered)).toThrow(
+      'r.yaml:10: questions.0: unknown field "answer"',
+    );
   });
 });

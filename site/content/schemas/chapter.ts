@@ -1,0 +1,17 @@
+/** content/chapters/NN-slug/chapter.yaml */
+
+import { z } from 'zod';
+import { pair, text } from '../shapes.ts';
+
+export const chapter = z.strictObject({
+  title: pair,
+  question: pair,
+  about: pair,
+  exercises: z.array(text),
+  behaviours: z.array(z.int()),
+  tests: z.array(text),
+  /** What the other language's text was when the two were last compared. */
+  read: z.strictObject({ zh: z.coerce.string(), en: z.coerce.string() }).optional(),
+});
+
+export type Meta = z.output<typeof chapter>;
