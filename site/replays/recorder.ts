@@ -1,9 +1,9 @@
 /** Every scenario of a project and its broken twins, recorded or taken from the cache. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { availableParallelism, release } from 'node:os';
 import { join } from 'node:path';
-import { hashOf, hashOfCode, keep, kept } from './cache.ts';
+import { codeOf, Kept } from '../ui/kept.ts';
 import { parting } from './events.ts';
 import { readScenarios, type Scenario } from './library.ts';
 import { Program } from './program.ts';
@@ -77,12 +77,12 @@ function jobsOf(root: string, scenario: Scenario): Job[] {
 
 /** As many at a time as there are processors. */
 async function runAll(root: string, jobs: Job[], { report, stale }: Settings) {
-  const code = hashOfCode(root);
+  const madeBy = makersOf(root);
   const recordings = new Map<string, Recording>();
   const waiting = [...jobs];
   const work = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      recordings.set(job.id, await recordingOf(root, job, code, stale));
+      recordings.set(job.id, await recordingOf(root, job, madeBy, stale));
       report?.(recordings.size, jobs.length, job.id);
     }
   };
@@ -90,21 +90,41 @@ async function runAll(root: string, jobs: Job[], { report, stale }: Settings) {
   return recordings;
 }
 
+const LOOP = [
+  'loop/{core,node,net,pollers}/**/*.ts',
+  'loop/*.ts',
+  'native/*.{cc,h,ts}',
+];
+const RECORDER = ['program', 'record', 'shown-lines', 'twin', 'inside/preload'];
+
+/** Of what all recordings depend on: the loop, the recorder, Node and the kernel. */
+function makersOf(root: string): string[] {
+  const loop = globSync(LOOP, { cwd: root }).sort();
+  return [
+    process.version,
+    process.platform,
+    release(),
+    ...loop.flatMap((file) => [file, readFileSync(join(root, file), 'utf8')]),
+    ...codeOf(RECORDER.map((name) => `site/replays/${name}.ts`)),
+  ];
+}
+
 async function recordingOf(
   root: string,
   job: Job,
-  code: string,
+  madeBy: readonly string[],
   stale = false,
 ): Promise<Recording> {
   const { id, scenario, changed } = job;
-  const { file } = scenario;
+  const { backEnd, show, over } = scenario.file;
   const text = readFileSync(join(root, scenario.scenario), 'utf8');
-  const settings = JSON.stringify([file.backEnd, file.show, file.over, changed]);
-  const hash = hashOf(code, id, text, settings);
-  const known = kept(root, id, stale ? undefined : hash);
+  const from = [id, text, JSON.stringify([backEnd, show, over, changed])];
+  const path = join(root, '.generated/replays', `${id}.json`);
+  const kept = new Kept<Recording>(path, madeBy);
+  const known = stale ? kept.any() : kept.get(from);
   if (known) return known;
-  const recording = checked(await recordOne(root, job));
-  keep(root, hash, recording);
+  const recording = kept.put(from, checked(await recordOne(root, job)));
+  kept.save();
   return recording;
 }
 

@@ -5,10 +5,9 @@
 
 import { createHighlighter, type ThemedToken, type ThemeRegistration } from 'shiki';
 import { CONCEPTS } from '../ui/concepts.ts';
-import { Kept } from '../ui/kept.ts';
+import { codeOf, Kept } from '../ui/kept.ts';
 import { escapeHtml } from '../ui/text.ts';
 import { conceptOf } from './concept-words.ts';
-import self from './highlight.ts?raw';
 
 const INKS: Record<string, string[]> = {
   '': ['keyword.operator', 'storage.type.function.arrow', 'punctuation'],
@@ -58,12 +57,14 @@ const shiki = await createHighlighter({
 
 export type Token = { text: string; ink: string };
 
-const kept = new Kept<Token[][]>('.generated/tokens.json', self);
+const madeBy = codeOf(['site/source/highlight.ts']);
+const kept = new Kept<Token[][]>('.generated/tokens.json', madeBy);
+process.once('exit', () => kept.save());
 
 /** The tokens of each line; neighbours of one ink are one token. */
 export function tokensOf(code: string, file: string): Token[][] {
   const lang = file.endsWith('.ts') ? 'typescript' : 'cpp';
-  return kept.of(lang + code, () => tokenized(code, lang));
+  return kept.of([lang, code], () => tokenized(code, lang));
 }
 
 function tokenized(code: string, lang: 'typescript' | 'cpp'): Token[][] {

@@ -12,7 +12,10 @@ const FLAGS = ['-O2', '-Wall', '-Wextra', '-pthread'];
 /** Throws, with what to install, where there is no compiler. */
 export function compile(source: string): string {
   const text = readFileSync(source);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const made = createHash('sha256')
+    .update(text)
+    .update([COMPILER, ...FLAGS].join());
+  const hash = made.digest('hex').slice(0, 12);
   const program = join(FOLDER, `${basename(source, '.c')}-${hash}`);
   if (existsSync(program)) return program;
   mkdirSync(FOLDER, { recursive: true });
