@@ -1,5 +1,5 @@
 import { defineConfig } from 'astro/config';
-import { readingMode } from './site/ui/reading-mode.ts';
+import { readingMode } from './site/frame/reading-mode.ts';
 
 // Pages are plain files: no adapter, no request to another host.
 // SITE_BASE moves the whole site under a path, for example SITE_BASE=/ioloop/; SITE_URL

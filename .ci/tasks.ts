@@ -7,7 +7,12 @@ import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { readMap } from '../site/reference/map.ts';
-import { behaviourLine, readReport, summary, type TestReport } from '../test/report.ts';
+import {
+  behaviourLine,
+  readReport,
+  summary,
+  type TestReport,
+} from '../site/tests/report.ts';
 import { examples } from './examples.ts';
 import * as sanitized from './sanitized.ts';
 
@@ -191,21 +196,31 @@ async function testAsan(args: string[]): Promise<void> {
   process.exit(tests.every((test) => test.state === 'passed') ? 0 : 1);
 }
 
-/** Lint, format and type-check. In CI nothing is rewritten: a difference is an error. */
+/** Nothing is rewritten here: a difference is an error, and `npm run format` mends it. */
 async function check(): Promise<void> {
-  const ci = Boolean(process.env.CI);
-  say(ci ? 'Linting, and comparing the format …' : 'Linting and formatting …');
-  await must('biome', [...(ci ? ['ci'] : ['check', '--write']), '--error-on-warnings']);
-  const sources = globSync('{native/*.{cc,h},test/bench/**/*.c}');
-  await must('clang-format', [...(ci ? ['--dry-run', '-Werror'] : ['-i']), ...sources]);
+  say('Linting, and comparing the format …');
+  await must('biome', ['ci', '--error-on-warnings']);
+  await must('clang-format', ['--dry-run', '-Werror', ...cSources()]);
+  say('Checking who imports whom, and that nothing is left over …');
+  await must('node', ['.ci/arrows.ts']);
+  await must('knip', ['--no-progress']);
   say('Checking the types, and that the pure core needs none of Node’s …');
   await must('tsc', ['-p', 'tsconfig.json']);
   await must('tsc', ['-p', 'tsconfig.core.json']);
+  await must('astro', ['check', '--tsconfig', 'tsconfig.astro.json']);
   say('Checking the notes …');
   await must('node', ['site/source/notes/cli.ts', '--all']);
   say('Checking the chapters, and the prose of all content …');
   await must('node', ['site/chapters/cli.ts', '--check']);
 }
+
+/** Rewrites what only differs in format, and what the linter can put right. */
+async function format(): Promise<void> {
+  await must('biome', ['check', '--write', '--error-on-warnings']);
+  await must('clang-format', ['-i', ...cSources()]);
+}
+
+const cSources = () => globSync('{native/*.{cc,h},test/bench/**/*.c}');
 
 /** Run one by its name, with its own arguments; without a name say what there is. */
 async function example([name, ...args]: string[]): Promise<void> {
@@ -230,6 +245,7 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
   test,
   'test:asan': testAsan,
   check,
+  format,
   build: async () => {
     await compile();
     await build();

@@ -10,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach } from 'vitest';
-import { linesRun, merge, toRanges } from './lines-run.ts';
+import { toRanges } from '../site/tests/ranges.ts';
+import { linesRun, merge } from './lines-run.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fromRanges, linesRun, merge, toRanges } from './lines-run.ts';
+import { fromRanges, toRanges } from '../site/tests/ranges.ts';
+import { linesRun, merge } from './lines-run.ts';
 
 const FILE = 'loop/core/poller.ts';
 const source = readFileSync(FILE, 'utf8');

@@ -4,7 +4,7 @@ import { ContentError } from '../site/content/yaml.ts';
 import { findRow, type Place, parseMap, readMap } from '../site/reference/map.ts';
 import { parseNotes } from '../site/source/notes/notes-file.ts';
 import { readSource, type Source } from '../site/source/notes/symbols.ts';
-import { BEHAVIOURS, behavioursIn } from './report.ts';
+import { BEHAVIOURS, behavioursIn } from '../site/tests/report.ts';
 import { titles } from './titles.ts';
 
 const map = readMap();

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BEHAVIOURS, behaviourLine, summary, type TestOutcome } from './report.ts';
+import {
+  BEHAVIOURS,
+  behaviourLine,
+  summary,
+  type TestOutcome,
+} from '../site/tests/report.ts';
 
 /** A test that cites all items from `first` to `last`. */
 function test(state: TestOutcome['state'], first: number, last: number): TestOutcome {

@@ -10,7 +10,11 @@ import { dirname, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { SerializedError, UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import { behavioursIn, type TestOutcome, type TestReport } from './report.ts';
+import {
+  behavioursIn,
+  type TestOutcome,
+  type TestReport,
+} from '../site/tests/report.ts';
 
 export default class JsonReporter implements Reporter {
   readonly #path = process.env.TEST_REPORT ?? '.generated/tests-some.json';

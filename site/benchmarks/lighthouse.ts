@@ -1,7 +1,7 @@
 /** What `npm run lighthouse` last said in this checkout; nothing if it was not run. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import type { Scores } from '../../test/site/measured.ts';
+import type { Scores } from './measured.ts';
 
 const PATH = '.generated/lighthouse.json';
 

@@ -1,9 +1,8 @@
 /** What `npm run bench` has measured and somebody has committed. */
 
 import results from '../../content/benchmarks/results.json' with { type: 'json' };
-import type { Machine } from '../../test/bench/machine.ts';
-import type { Missing } from '../../test/bench/peers.ts';
 import type { Row } from './figures/chart.ts';
+import type { Machine, Missing } from './measured.ts';
 
 export interface PartResult {
   readonly machine: Machine;

@@ -24,7 +24,7 @@ export function chapterProblems(chapters: readonly Chapter[], known: Known): Pro
   ];
 }
 
-export class ChaptersError extends Error {
+class ChaptersError extends Error {
   override readonly name = 'ChaptersError';
 }
 

@@ -18,7 +18,7 @@ export function wordsOf(node: Node): string {
     : text;
 }
 
-export function plainTextOf({ sections }: Text): string {
+function plainTextOf({ sections }: Text): string {
   const nodes = sections.flatMap(({ heading, pieces }) => [
     ...(heading ? [heading] : []),
     ...pieces.flatMap((piece) => ('prose' in piece ? piece.prose : [])),

@@ -1,8 +1,8 @@
 /** Everything that a chapter points at is there. */
 
-import { BEHAVIOURS } from '../../test/report.ts';
 import { isManPage } from '../content/shapes.ts';
 import { hint } from '../source/notes/nearest.ts';
+import { BEHAVIOURS } from '../tests/report.ts';
 import type { Chapter, Problem } from './chapter.ts';
 import type { Known } from './known.ts';
 import { nameOf } from './parity.ts';

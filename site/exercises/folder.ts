@@ -6,7 +6,7 @@ import { type Described, exercise } from '../content/schemas/exercise.ts';
 import { readContent } from '../content/yaml.ts';
 import { LANGS, type Pair } from '../ui/text.ts';
 
-export const EXERCISES = 'content/exercises';
+const EXERCISES = 'content/exercises';
 
 export interface Folder extends Described {
   /** `content/exercises/04-starved-socket` */
@@ -33,7 +33,7 @@ export function readFolders(root: string): Folder[] {
     .map((name) => readFolder(root, name));
 }
 
-export function readFolder(root: string, name: string): Folder {
+function readFolder(root: string, name: string): Folder {
   const path = `${EXERCISES}/${name}`;
   const read = readerOf(root);
   const file = `${path}/exercise.yaml`;

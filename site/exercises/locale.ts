@@ -1,7 +1,5 @@
 /** Which language to speak at a terminal, and how to say a thing in either. */
 
-import type { Words } from './exercise.ts';
-
 export type Lang = 'zh' | 'en';
 
 /** By the locale, as the C library reads it: the first of the three that is set. */
@@ -24,5 +22,3 @@ export const speaker =
     ({ zh, en })[lang];
 
 export type Say = ReturnType<typeof speaker>;
-
-export const inWords = (zh: string, en: string): Words => ({ zh, en });

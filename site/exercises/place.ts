@@ -15,7 +15,7 @@ import type { Folder, ReadText } from './folder.ts';
 import { join } from './run/paths.ts';
 
 /** Where students have their files, at the root of the project; not in git. */
-export const STUDENTS = 'my-exercises';
+const STUDENTS = 'my-exercises';
 
 export interface Place {
   /** What the student's text is laid over, from the root of the project. */

@@ -5,8 +5,8 @@
 
 import type { Words } from './exercise.ts';
 
-export const FORMAT = 'ioloop-exercises';
-export const VERSION = 1;
+const FORMAT = 'ioloop-exercises';
+const VERSION = 1;
 
 export interface Submission {
   readonly format: typeof FORMAT;

@@ -5,10 +5,10 @@
 
 import type { APIRoute } from 'astro';
 import ts from 'typescript';
-import chosen from '../ui/browser/chosen.ts?raw';
-import door from '../ui/browser/door.ts?raw';
-import moved from '../ui/browser/moved.ts?raw';
-import saved from '../ui/browser/saved.ts?raw';
+import chosen from '../frame/browser/chosen.ts?raw';
+import door from '../frame/browser/door.ts?raw';
+import saved from '../frame/browser/saved.ts?raw';
+import moved from '../source/browser/moved.ts?raw';
 
 export const getStaticPaths = () => [
   { params: { script: 'chosen' }, props: { text: chosen } },

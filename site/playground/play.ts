@@ -13,7 +13,7 @@ import type { Turn } from '../score/turns.ts';
 
 export const PROGRAM = 'content/playground/program.ts';
 export const LIBRARY = 'content/playground/playground.ts';
-export const MOST_STEPS = 1500;
+const MOST_STEPS = 1500;
 
 export type Modules = Readonly<Record<string, string>>;
 

@@ -22,7 +22,7 @@ export function linkedTexts(
 }
 
 /** Makes links in HTML that has no tags but `<em>`. It remembers what it has linked. */
-export function linker(lang: Lang, page: Lang): (html: string) => string {
+function linker(lang: Lang, page: Lang): (html: string) => string {
   const names = namesIn(lang);
   const linked = new Set<Term>();
   return (html) =>

@@ -4,6 +4,7 @@ import { SECTIONS } from '../benchmarks/sections.ts';
 import { readFolders } from '../exercises/folder.ts';
 import { readScenarios } from '../replays/library.ts';
 import { pages as lessons } from '../teach/teach.ts';
+import { nameOf, type PagePath } from '../ui/pages.ts';
 import { type Pair, plainText } from '../ui/text.ts';
 import type { Entry } from './search.ts';
 
@@ -32,8 +33,7 @@ export const exercises: Entry[] = readFolders(ROOT).map(({ slug, title, about })
 }));
 
 interface Named {
-  to: string;
-  title: Pair;
+  to: PagePath;
   about: Pair;
   words?: string;
 }
@@ -41,7 +41,6 @@ interface Named {
 const named: Named[] = [
   {
     to: 'benchmarks/',
-    title: { zh: '性能', en: 'Benchmarks' },
     about: {
       zh: '和 C、Node、uvloop、asyncio、Tornado 并排量出来的速度。',
       en: 'Speed, measured beside C, Node, uvloop, asyncio and Tornado.',
@@ -50,7 +49,6 @@ const named: Named[] = [
   },
   {
     to: 'playground/',
-    title: { zh: '游乐场', en: 'Playground' },
     about: {
       zh: '写一段小程序，让真正的循环跑起来，一轮一轮地看。',
       en: 'Write a small program, and look at the real loop run it, turn by turn.',
@@ -58,7 +56,6 @@ const named: Named[] = [
   },
   {
     to: 'teach/',
-    title: { zh: '给老师', en: 'For teachers' },
     about: {
       zh: '四节课：放哪个回放，做哪道练习，问什么，答什么，怎样批改。',
       en: 'Four lessons: what to show, what to give, what to ask, and how to grade.',
@@ -66,7 +63,6 @@ const named: Named[] = [
   },
   {
     to: 'about/',
-    title: { zh: '关于', en: 'About' },
     about: {
       zh: '这个网站由什么做成，凭什么可信。',
       en: 'What this site is made of, and why it can be trusted.',
@@ -75,10 +71,10 @@ const named: Named[] = [
 ];
 
 export const pages: Entry[] = [
-  ...named.map(({ to, title, about, words }) => ({
+  ...named.map(({ to, about, words }) => ({
     kind: 'page' as const,
     to,
-    ...told(title, about),
+    ...told(nameOf(to), about),
     ...(words && { words: plainText(words) }),
   })),
   ...lessons.map(({ id, title, about }) => ({

@@ -1,10 +1,8 @@
 /** One source file, ready for its page: sections of blocks of lines, with their notes. */
 
 import type { Section } from '../content/schemas/reading-order.ts';
-import { passesOf } from '../replays/passes.ts';
-import { testsOf } from '../tests/evidence.ts';
 import type { Stave } from '../ui/concepts.ts';
-import type { Lang } from '../ui/text.ts';
+import type { Lang, Pair } from '../ui/text.ts';
 import { symbolAt } from './anchors.ts';
 import { annotationsOf, type Note } from './annotations.ts';
 import { type Block, blocksOf, type Span, sectionSpans } from './blocks.ts';
@@ -41,17 +39,26 @@ export type PageBlock = {
 export type PageSection = { entry?: Section | undefined; blocks: PageBlock[] };
 export type Exhibit = { sections: PageSection[]; notes: Note[]; lineCount: number };
 
+/** What rooms above this one know of a file. They know of us, so the page hands it in. */
+export interface Known {
+  testsOf(line: number): number | undefined; // that ran it; nothing if it cannot run
+  replaysOf(line: number): number; // that pass through it
+  run: { ran: number; of: number }; // executable lines
+  texts: ReadonlyMap<string, Pair>; // of the notes, by id: HTML with links to the glossary
+  tornadoUrl(symbol: string): string | undefined;
+}
+
 const CODE_LINE = 22; // px
 const NOTE_LINE = 25; // px
 const NOTE_COLUMNS = 26; // Han characters
 
-export function exhibitOf(entry: Entry, lang: Lang): Exhibit {
+export function exhibitOf(entry: Entry, lang: Lang, known: Known): Exhibit {
   const { file, sections = [] } = entry;
   const text = sources.get(file) ?? '';
   const notes = annotationsOf(file)?.notes ?? [];
   const starts = new Map(sections.map((s) => [lineOfSection(file, text, s), s]));
   const raw = linesOf(text);
-  const lines = drawLines(entry, lang, text, notes);
+  const lines = drawLines(entry, lang, text, notes, known);
   const spans = sectionSpans(raw.length, [...starts.keys()]);
   const drawn = spans.map((span) => {
     const own = notes.filter((note) => note.to >= span.from && note.to <= span.to);
@@ -61,7 +68,13 @@ export function exhibitOf(entry: Entry, lang: Lang): Exhibit {
   return { sections: drawn, notes, lineCount: raw.length };
 }
 
-function drawLines(entry: Entry, lang: Lang, text: string, notes: Note[]): Line[] {
+function drawLines(
+  entry: Entry,
+  lang: Lang,
+  text: string,
+  notes: Note[],
+  known: Known,
+): Line[] {
   const raw = linesOf(text);
   const links = linksIn(entry.file, lang);
   const tokens = tokensOf(text, entry.file);
@@ -76,10 +89,9 @@ function drawLines(entry: Entry, lang: Lang, text: string, notes: Note[]): Line[
     const quoted = notes.some(({ from, to }) => from <= n && n <= to);
     const html = lineHtml(tokens[i] ?? [], quoted, links.get(n));
     const [indent, blank] = [indentAt(raw, i), !line.trim()];
-    const tests = testsOf(entry.file, n)?.length;
     const [clef, shape] = [clefs.get(n), shapeOf(line)];
     const symbol = symbolAt(entry.file, n);
-    const replays = passesOf(entry.file, n).length;
+    const [tests, replays] = [known.testsOf(n), known.replaysOf(n)];
     return { n, html, indent, blank, quoted, tests, replays, symbol, clef, shape };
   });
 }

@@ -1,8 +1,8 @@
 /** Lines and tests know each other: which test of this build ran which line. */
 
-import { fromRanges } from '../../test/lines-run.ts';
 import { readSource } from '../source/notes/symbols.ts';
 import { sources } from '../source/sources.ts';
+import { fromRanges } from './ranges.ts';
 import { run, type Test } from './tests.ts';
 
 const ranBy = new Map<string, Map<number, Test[]>>();

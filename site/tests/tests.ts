@@ -1,12 +1,12 @@
 /** What the tests of this build said: written by the test run, read here, never typed in. */
 
-import { readReport, type TestOutcome, type TestReport } from '../../test/report.ts';
+import { readReport, type TestOutcome, type TestReport } from './report.ts';
 
 export type Test = TestOutcome;
 export type Suite = { path: string[]; tests: Test[] };
 export type TestFile = { file: string; suites: Suite[]; tests: Test[] };
 
-export { BEHAVIOURS } from '../../test/report.ts';
+export { BEHAVIOURS } from './report.ts';
 
 /** Null until the tests have run in this checkout. */
 export const run = readReport('.generated/tests.json');

@@ -20,9 +20,3 @@ export function manUrl(page: string): string | undefined {
     name && `https://man7.org/linux/man-pages/man${section}/${name}.${section}.html`
   );
 }
-
-const pages = Object.keys(import.meta.glob('/site/pages/\\[lang\\]/**/*.astro'));
-
-/** Is there such a page, or a folder of them? */
-export const hasPage = (name: string): boolean =>
-  pages.some((path) => /\[lang\]\/([\w-]+)/.exec(path)?.[1] === name);

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import figures from '../../content/benchmarks/figures.json' with { type: 'json' };
 import { hasSystemCall } from '../../loop/node/sys.ts';
-import { FIGURES, measure } from './figures.ts';
+import { FIGURES } from '../../site/benchmarks/figures/ids.ts';
+import { measure } from './figures.ts';
 import { has } from './peers.ts';
 
 const possible = hasSystemCall('epoll_wait') && has('cc');

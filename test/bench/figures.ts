@@ -9,27 +9,15 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { FIGURES, type FigureId } from '../../site/benchmarks/figures/ids.ts';
+import type { Machine } from '../../site/benchmarks/measured.ts';
 import { withDescriptors } from './descriptors.ts';
 import type { Row } from './figures/program.ts';
-import { type Machine, machine } from './machine.ts';
+import { machine } from './machine.ts';
 
-export const RESULTS = 'content/benchmarks/figures.json';
+const RESULTS = 'content/benchmarks/figures.json';
 
-export const FIGURES = [
-  'wait-three-ways',
-  'wake-cost',
-  'epoll-thresholds',
-  'level-edge',
-  'heap-cost',
-  'compaction-cost',
-  'blocked-latency',
-  'signal-sleep',
-  'connections',
-] as const;
-
-export type FigureId = (typeof FIGURES)[number];
-
-export interface Measured {
+interface Measured {
   readonly machine: Machine;
   readonly rows: Row[];
 }

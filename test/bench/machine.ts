@@ -3,16 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
-
-export interface Machine {
-  readonly cpu: string;
-  readonly cores: number;
-  readonly memory: string;
-  readonly kernel: string;
-  readonly node: string;
-  readonly commit: string;
-  readonly date: string; // 2026-11-26
-}
+import type { Machine } from '../../site/benchmarks/measured.ts';
 
 export function machine(): Machine {
   const all = cpus();

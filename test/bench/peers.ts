@@ -3,12 +3,8 @@
  * name, with what installs it.
  */
 
+import type { Missing } from '../../site/benchmarks/measured.ts';
 import { output } from './machine.ts';
-
-export interface Missing {
-  readonly peer: string;
-  readonly hint: string;
-}
 
 const PYTHONS = ['/usr/bin/python3', 'python3'];
 

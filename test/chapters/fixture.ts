@@ -27,7 +27,7 @@ ${BODY}
 ${'It runs in the next turn, and no sooner than that. '.repeat(60)}See <B n={39} />.
 `;
 
-export const META = {
+const META = {
   title: '{ zh: 回调, en: Callbacks }',
   question: '{ zh: 何时运行？, en: When does it run? }',
   about: '{ zh: 讲回调。, en: On callbacks. }',

@@ -33,7 +33,7 @@ export function noteIds(): Set<string> {
 }
 
 /** The slugs of the chapters, or of the replays, that there are. */
-export const slugsOf = (kind: 'chapters' | 'replays'): string[] =>
+const slugsOf = (kind: 'chapters' | 'replays'): string[] =>
   globSync(`content/${kind}/*/*.yaml`).map((file) =>
     (file.split('/').at(-2) ?? '').replace(/^\d+-/, ''),
   );

@@ -9,7 +9,7 @@ import { needsKernel } from '../kernel.ts';
 /** A number under which nothing is open, and nothing will be. */
 export const CLOSED: Fd = 1_000_000;
 
-export const NONBLOCK_CLOEXEC = constants.O_NONBLOCK | constants.O_CLOEXEC;
+const NONBLOCK_CLOEXEC = constants.O_NONBLOCK | constants.O_CLOEXEC;
 
 const opened = new Set<Fd>();
 

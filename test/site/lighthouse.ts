@@ -10,8 +10,9 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preview } from 'astro';
+import type { Scores } from '../../site/benchmarks/measured.ts';
 import { findBrowser } from './browser.ts';
-import { MEASURED, type Scores } from './measured.ts';
+import { MEASURED } from './measured.ts';
 
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 

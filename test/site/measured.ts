@@ -9,14 +9,3 @@ export const MEASURED = [
   'behaviours/',
   'benchmarks/',
 ];
-
-/** What is kept of a report of Lighthouse on one page. */
-export interface Scores {
-  page: string;
-  performance: number; // of 100, as the next three
-  accessibility: number;
-  practices: number;
-  seo: number;
-  blocking: number; // ms, total blocking time
-  paint: number; // ms, largest contentful paint
-}

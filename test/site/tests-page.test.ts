@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { TestReport } from '../report.ts';
+import type { TestReport } from '../../site/tests/report.ts';
 import { open, useBrowser } from './pages.ts';
 
 useBrowser();

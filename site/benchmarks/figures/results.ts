@@ -1,7 +1,7 @@
 /** What `npm run figures` has measured and somebody has committed. */
 
 import results from '../../../content/benchmarks/figures.json' with { type: 'json' };
-import type { Machine } from '../../../test/bench/machine.ts';
+import type { Machine } from '../measured.ts';
 import type { Row } from './chart.ts';
 
 interface Measured {

@@ -1,7 +1,7 @@
 /** The figures, by their ids. What each shows and says is in a file of its own. */
 
-import type { FigureId } from '../../../test/bench/figures.ts';
 import type { Spec } from './chart.ts';
+import type { FigureId } from './ids.ts';
 import { blockedLatency } from './specs/blocked-latency.ts';
 import { compactionCost } from './specs/compaction-cost.ts';
 import { connections } from './specs/connections.ts';

@@ -3,6 +3,8 @@
  * read when its end has been in view; the table of contents ticks it, and can forget.
  */
 
+import { el } from '../../ui/browser/dom.ts';
+import { ui } from '../../ui/browser/label.ts';
 import { pick, say } from '../../ui/browser/say.ts';
 import { recall, remember } from '../../ui/browser/store.ts';
 
@@ -31,19 +33,7 @@ function tick(item: HTMLElement): void {
   const place = item.querySelector('.many');
   item.querySelector('.read')?.remove();
   if (!place || !read.has(item.dataset.chapter ?? '')) return;
-  const mark = document.createElement('span');
-  mark.className = 'read';
-  for (const [lang, word] of [
-    ['zh', '读过 ✓'],
-    ['en', 'read ✓'],
-  ] as const) {
-    const label = document.createElement('span');
-    label.className = 'ui';
-    label.lang = lang;
-    label.textContent = word;
-    mark.append(label);
-  }
-  place.prepend(mark);
+  place.prepend(el('span', { class: 'read' }, ...ui('读过 ✓', 'read ✓')));
 }
 
 function show(): void {

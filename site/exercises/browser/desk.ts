@@ -1,8 +1,9 @@
 /** The bench of an exercise once somebody works at it: editor, buttons, runs. */
 
-import { load } from '../../replays/player/load.ts';
 import { el } from '../../ui/browser/dom.ts';
+import { ui } from '../../ui/browser/label.ts';
 import { pick, say } from '../../ui/browser/say.ts';
+import { load } from '../../ui/browser/site.ts';
 import { onLang, pageLang } from '../../ui/browser/words.ts';
 import { Editor } from '../editor/editor.ts';
 import type { News, Outcome } from '../exercise.ts';
@@ -11,7 +12,6 @@ import { openSolution, showSeen } from './help.ts';
 import { showProgress } from './progress.ts';
 import { Results } from './results.ts';
 import { runInBrowser } from './run.ts';
-import { ui } from './say.ts';
 import {
   keepBefore,
   keepSolved,

@@ -1,8 +1,8 @@
 /** A failure in words: why, expected and got, and where in the student's own code. */
 
 import { el } from '../../ui/browser/dom.ts';
+import { prose, ui } from '../../ui/browser/label.ts';
 import type { Failure, Position } from '../exercise.ts';
-import { prose, ui } from './say.ts';
 
 export function failureText(
   { why, message, expected, received, position }: Failure,

@@ -1,7 +1,7 @@
 /** Hints one by one, each after the one before; and the solution, seen or deserved. */
 
+import { ui } from '../../ui/browser/label.ts';
 import { showProgress } from './progress.ts';
-import { ui } from './say.ts';
 import { keepWork, workOn } from './work.ts';
 
 export function offerHelp(slug: string): void {

@@ -3,10 +3,10 @@
 import { type Score, type Shape, score, stopsPath } from '../../score/score.ts';
 import { type Poll, type Turn, timeoutText } from '../../score/turns.ts';
 import { el, mark, svg } from '../../ui/browser/dom.ts';
+import { ui } from '../../ui/browser/label.ts';
 import { pick } from '../../ui/browser/say.ts';
 import { CONCEPTS, STAVES, type Stave } from '../../ui/concepts.ts';
 import { LONGEST_LOG, type Result } from '../exercise.ts';
-import { ui } from './say.ts';
 
 const FIRST = 30;
 const LANE = 20;

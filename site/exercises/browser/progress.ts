@@ -1,8 +1,8 @@
 /** Shows what is solved: in the rings, in the list. */
 
 import { el, mark } from '../../ui/browser/dom.ts';
+import { ui } from '../../ui/browser/label.ts';
 import type { Work } from '../submission.ts';
-import { ui } from './say.ts';
 import { allWork } from './work.ts';
 
 export function showProgress(): void {

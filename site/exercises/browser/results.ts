@@ -2,11 +2,12 @@
 
 import type { Turn } from '../../score/turns.ts';
 import { el, mark } from '../../ui/browser/dom.ts';
-import { english, say } from '../../ui/browser/say.ts';
+import { ui } from '../../ui/browser/label.ts';
+import { say } from '../../ui/browser/say.ts';
+import { pageUrl } from '../../ui/browser/site.ts';
 import type { News, Outcome, Position, Result, TestName } from '../exercise.ts';
 import { failureText } from './failure-text.ts';
 import { drawTurns } from './log.ts';
-import { ui } from './say.ts';
 
 type State = 'waits' | 'runs' | 'passed' | 'failed';
 
@@ -149,11 +150,9 @@ function heading(name: TestName, state: State): Node[] {
 /** What the test is about, to read up on. */
 function cited({ behaviour = [] }: TestName): HTMLElement[] {
   if (behaviour.length === 0) return [];
-  const base = document.documentElement.dataset.base ?? '/';
-  const lang = english() ? 'en' : 'zh';
   const links = behaviour.flatMap((item) => [
     ' ',
-    el('a', { href: `${base}${lang}/behaviours/#B${item}` }, `B${item}`),
+    el('a', { href: pageUrl(`behaviours/#B${item}`) }, `B${item}`),
   ]);
   return [el('p', { class: 'label' }, ...ui('行为', 'behaviour'), ...links)];
 }

@@ -1,7 +1,9 @@
 /** Out as one file, and in again. A file that is no good changes nothing. */
 
 import { el } from '../../ui/browser/dom.ts';
-import { english, say } from '../../ui/browser/say.ts';
+import { ui } from '../../ui/browser/label.ts';
+import { say } from '../../ui/browser/say.ts';
+import { pageLang } from '../../ui/browser/words.ts';
 import {
   LONGEST_FILE,
   readSubmission,
@@ -9,7 +11,6 @@ import {
   SubmissionError,
 } from '../submission.ts';
 import { showProgress } from './progress.ts';
-import { ui } from './say.ts';
 import { exported, keepName, studentName, takeIn, undoTakingIn } from './work.ts';
 
 /** Told before the work is looked at, and when it has become another. */
@@ -45,7 +46,7 @@ export function offerTransfer(hooks: Hooks = { before() {}, changed() {} }): voi
 }
 
 function download(): void {
-  const blob = new Blob([exported(english() ? 'en' : 'zh')], {
+  const blob = new Blob([exported(pageLang())], {
     type: 'application/json',
   });
   const href = URL.createObjectURL(blob);

@@ -4,6 +4,7 @@
  */
 
 import { recall, remember } from '../../ui/browser/store.ts';
+import { pageLang } from '../../ui/browser/words.ts';
 import {
   merged,
   NO_WORK,
@@ -90,7 +91,7 @@ function resets(): Record<string, unknown> {
 
 function keep(works: Works, name = studentName()): boolean {
   memory = works;
-  const lang = document.documentElement.lang === 'en' ? 'en' : 'zh';
+  const lang = pageLang();
   const text = writeSubmission(works, lang, name);
   remember('exercises', text);
   return recall('exercises') === text;

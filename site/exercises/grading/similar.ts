@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 
 export const ALIKE = 0.8; // shared fingerprints, of all that either has
-export const ENOUGH = 12; // shared fingerprints: of less nothing can be said
+const ENOUGH = 12; // shared fingerprints: of less nothing can be said
 const RUN = 6; // tokens
 const WINDOW = 4; // fingerprints
 const LONGEST = 20_000; // characters: nobody shall keep the grader busy
@@ -53,7 +53,7 @@ function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared < ENOUGH ? 0 : shared / (a.size + b.size - shared);
 }
 
-export function fingerprints(text: string): Set<string> {
+function fingerprints(text: string): Set<string> {
   const tokens = tokensOf(text);
   const prints = tokens
     .slice(0, Math.max(0, tokens.length - RUN + 1))

@@ -67,7 +67,7 @@ export function readFolder(
 }
 
 /** An exported file; one that is none is a student with a problem, and no points. */
-export function readExport(path: string, exercises: readonly Exercise[]): Student {
+function readExport(path: string, exercises: readonly Exercise[]): Student {
   const id = basename(path, '.json');
   if (lstatSync(path).size > LONGEST_EXPORT)
     return student(id, null, {}, [notRead(basename(path))]);

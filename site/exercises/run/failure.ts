@@ -56,7 +56,7 @@ function isAssertion(
 }
 
 /** The innermost call in the student's own text that the error has passed through. */
-export function positionOf(error: unknown, written: Written): Position | null {
+function positionOf(error: unknown, written: Written): Position | null {
   const stack = error instanceof Error ? String(error.stack) : '';
   const { exercise, text, mappings } = written;
   const path = exercise.path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -3,8 +3,9 @@
  * the last time, or the program that came with the link. None of them runs by itself.
  */
 
-import { ui } from '../../exercises/browser/say.ts';
-import { pick, say } from '../../ui/browser/say.ts';
+import { el } from '../../ui/browser/dom.ts';
+import { ui } from '../../ui/browser/label.ts';
+import { say } from '../../ui/browser/say.ts';
 import { recall } from '../../ui/browser/store.ts';
 import { onLang, pageLang } from '../../ui/browser/words.ts';
 import { fromFragment } from '../link.ts';
@@ -69,10 +70,8 @@ async function takeLink(): Promise<void> {
 
 function offerOwn(): void {
   tellAbout('这是链接里的程序。', 'This program came with the link. ');
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'copy';
-  button.textContent = pick('换回我的程序', 'Back to mine');
+  const words = ui('换回我的程序', 'Back to mine');
+  const button = el('button', { type: 'button', class: 'copy' }, ...words);
   button.addEventListener('click', () => void desk().then((it) => it.put(own)));
   about?.append(button);
 }

@@ -1,12 +1,12 @@
 /** The playground once somebody works in it. */
 
 import { failureText } from '../../exercises/browser/failure-text.ts';
-import { ui } from '../../exercises/browser/say.ts';
 import { Editor } from '../../exercises/editor/editor.ts';
-import { load } from '../../replays/player/load.ts';
 import { loadSheet } from '../../replays/player/sheet.ts';
+import { ui } from '../../ui/browser/label.ts';
 import { say } from '../../ui/browser/say.ts';
-import { recall, remember } from '../../ui/browser/store.ts';
+import { load } from '../../ui/browser/site.ts';
+import { remember } from '../../ui/browser/store.ts';
 import { onLang, pageLang } from '../../ui/browser/words.ts';
 import { toFragment } from '../link.ts';
 import type { Modules } from '../play.ts';
@@ -130,9 +130,7 @@ export class Desk {
 const find = (selector: string): HTMLElement =>
   document.querySelector<HTMLElement>(selector) as HTMLElement;
 
-export const kept = (): string => recall('playground') ?? '';
-
-export function tell(zh: string, en: string): void {
+function tell(zh: string, en: string): void {
   const place = find('[data-told]');
   place.hidden = zh === '';
   place.replaceChildren(...ui(zh, en));

@@ -100,6 +100,6 @@ interface Slept {
 }
 
 /** To a tenth of a millisecond: what is finer differs from run to run. */
-export function round(milliseconds: number): number {
+function round(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;
 }

@@ -1,5 +1,7 @@
 /** On every page with a replay: when one comes near, the player is fetched, and it opens. */
 
+import { pageLang } from '../../ui/browser/words.ts';
+
 const WORDS = {
   zh: '没能取到这份录像。刷新页面再试一次。',
   en: 'The recording could not be fetched. Reload the page to try again.',
@@ -11,7 +13,7 @@ async function open(root: HTMLElement): Promise<void> {
     await player.open(root);
   } catch {
     const said = document.createElement('p');
-    said.textContent = WORDS[document.documentElement.lang === 'en' ? 'en' : 'zh'];
+    said.textContent = WORDS[pageLang()];
     root.replaceChildren(said);
   }
 }

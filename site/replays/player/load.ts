@@ -1,5 +1,6 @@
 /** What the player asks for, each once: the recording, and the files that it runs through. */
 
+import { load } from '../../ui/browser/site.ts';
 import type { Recording } from '../recording.ts';
 
 /** A file for the source pane, made at build time. Markup in it is our own. */
@@ -23,21 +24,6 @@ export interface ListedNote {
   css?: string; // of its concept
   zh: string; // markup
   en: string;
-}
-
-const base = document.documentElement.dataset.base ?? '/';
-const asked = new Map<string, Promise<unknown>>();
-
-export function load<T>(path: string): Promise<T> {
-  const known = asked.get(path) as Promise<T> | undefined;
-  if (known) return known;
-  const answer = fetch(base + path).then((response) => {
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response.json() as Promise<T>;
-  });
-  asked.set(path, answer);
-  answer.catch(() => asked.delete(path)); // the next time may go better
-  return answer;
 }
 
 export interface Loaded {

@@ -1,18 +1,14 @@
 /** Beside the code: what has just happened, and the note on the line, in both languages. */
 
 import { el, mark } from '../../ui/browser/dom.ts';
+import { base } from '../../ui/browser/site.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import { changes } from './changes.ts';
 import type { ListedNote, Listing } from './load.ts';
 import type { Run } from './run.ts';
 
-const base = document.documentElement.dataset.base ?? '/';
-
 /** The note that stands beside this line, if the file has one for it. */
-export function noteAt(
-  listing: Listing | undefined,
-  line: number,
-): ListedNote | undefined {
+function noteAt(listing: Listing | undefined, line: number): ListedNote | undefined {
   return listing?.notes[listing.noteOf[line - 1] ?? -1];
 }
 
@@ -27,7 +23,7 @@ export function textsOf(note: { zh: string; en: string }, lang: Lang): HTMLEleme
 }
 
 /** One sentence for a step: where it is, and what is different from the step before. */
-export function describe(run: Run, step: number, lang: Lang): string {
+function describe(run: Run, step: number, lang: Lang): string {
   const [before, after] = [run.state(Math.max(0, step - 1)), run.state(step)];
   const what = changes(before, after, run.step(step)).map((change) => change[lang]);
   const { line } = run.step(step);

@@ -4,9 +4,10 @@
  * leaves the machine, and nothing in it becomes markup.
  */
 
+import { load } from '../../ui/browser/site.ts';
 import { pageLang } from '../../ui/browser/words.ts';
 import type { Recording } from '../recording.ts';
-import { type Listing, load } from './load.ts';
+import type { Listing } from './load.ts';
 
 /** With the text of the files that the site does not have. */
 type Own = Recording & { sources?: Record<string, string> };

@@ -1,14 +1,13 @@
 /** The source pane: real lines. The thread runs in the gutter, its dot is this line. */
 
 import { el } from '../../ui/browser/dom.ts';
+import { base } from '../../ui/browser/site.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import { Lines, lineBefore } from './lines.ts';
 import type { Listing } from './load.ts';
 import type { Run } from './run.ts';
 import type { Extra } from './state.ts';
 import { valuesOn } from './values.ts';
-
-const base = document.documentElement.dataset.base ?? '/';
 
 const PANE = { class: 'code src', role: 'group', tabindex: 0, translate: 'no' };
 

@@ -1,6 +1,6 @@
 /** Where the entries of a heap stand when it is drawn as a tree. */
 
-export const LEVEL = 66; // px from level to level
+const LEVEL = 66; // px from level to level
 export const TREE_LEVELS = 4; // fifteen entries; deeper ones are drawn as a field
 const TOP = 16;
 

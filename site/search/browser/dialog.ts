@@ -1,56 +1,42 @@
 /** The search itself: a question, and under it what was found, kind by kind. */
 
-import { english, pick } from '../../ui/browser/say.ts';
+import { el } from '../../ui/browser/dom.ts';
+import { pick } from '../../ui/browser/say.ts';
+import { load, pageUrl } from '../../ui/browser/site.ts';
+import { htmlLang, pageLang } from '../../ui/browser/words.ts';
 import type { Entry } from '../search.ts';
 import { type Find, finder, grouped, type Hit } from './find.ts';
 import { KINDS, type Kind, TRY } from './kinds.ts';
 import { type Marked, mark, snippet } from './marks.ts';
 
-const base = document.documentElement.dataset.base ?? '/';
 const MOST = 6; // of a kind; a button shows the rest
 
-const dialog = document.createElement('dialog');
-const input = document.createElement('input');
-const status = document.createElement('p');
-const results = document.createElement('div');
+const dialog = el('dialog', { class: 'search' });
+const input = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
+const status = el('p', { class: 'num', role: 'status' });
+const results = el('div');
 
 let find: Promise<Find> | undefined;
 
 /** Fetched once. When that fails, the next word typed tries again. */
 function index(): Promise<Find> {
-  find ??= fetch(`${base}search.json`)
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      return answer.json() as Promise<Entry[]>;
-    })
-    .then(finder);
+  find ??= load<Entry[]>('search.json').then(finder);
   find.catch(() => {
     find = undefined;
   });
   return find;
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.append(...children);
-  return made;
-}
-
 /** Every second piece was looked for. */
 const marked = (pieces: Marked): (Node | string)[] =>
-  pieces.map((piece, i) => (i % 2 ? element('mark', piece) : piece));
-
-const lang = (): 'zh' | 'en' => (english() ? 'en' : 'zh');
+  pieces.map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
 
 /** The text in the language of the page; if the words are in the other one only, there. */
 function textOf({
   entry,
   terms,
 }: Hit): { text: string; lang: 'zh' | 'en' } | undefined {
-  const mine = lang();
+  const mine = pageLang();
   const other = mine === 'zh' ? 'en' : 'zh';
   const has = (each: 'zh' | 'en') => mark(entry[each] ?? '', terms).length > 1;
   const chosen = !has(mine) && has(other) && !entry.name ? other : mine;
@@ -61,36 +47,30 @@ function textOf({
 
 function itemOf(hit: Hit): HTMLLIElement {
   const { entry, terms } = hit;
-  const link = document.createElement('a');
-  link.href = `${base}${lang()}/${entry.to}`;
-  if (entry.name) {
-    const name = element('b', ...marked(mark(entry.name, terms)));
-    name.className = 'mono';
-    link.append(name, ' ');
-  }
+  const { name, in: place } = entry;
   const said = textOf(hit);
+  const link = el('a', { href: pageUrl(entry.to) });
+  if (name) link.append(el('b', { class: 'mono' }, ...marked(mark(name, terms))), ' ');
   if (said) {
-    const text = element('span', ...marked(snippet(said.text, terms, said.lang)));
-    text.lang = said.lang;
-    link.append(text);
+    const text = marked(snippet(said.text, terms, said.lang));
+    link.append(el('span', { lang: said.lang }, ...text));
   }
-  const place = element('small', entry.in ?? '');
-  if (entry.in) link.append(' ', place);
-  return element('li', link);
+  if (place) link.append(' ', el('small', {}, place));
+  return el('li', {}, link);
 }
 
 function groupOf([kind, hits]: [Kind, Hit[]]): HTMLElement {
-  const list = element('ul', ...hits.slice(0, MOST).map(itemOf));
+  const list = el('ul', {}, ...hits.slice(0, MOST).map(itemOf));
   const { zh, en } = KINDS[kind];
-  const title = element('h2', pick(zh, en), ' ', element('small', String(hits.length)));
-  const group = element('section', title, list);
+  const title = el('h2', {}, pick(zh, en), ' ', el('small', {}, hits.length));
+  const group = el('section', {}, title, list);
   if (hits.length > MOST) group.append(moreOf(list, hits.slice(MOST)));
   return group;
 }
 
 function moreOf(list: HTMLElement, rest: Hit[]): HTMLButtonElement {
-  const more = element('button', pick(`还有 ${rest.length} 条`, `${rest.length} more`));
-  more.type = 'button';
+  const words = pick(`还有 ${rest.length} 条`, `${rest.length} more`);
+  const more = el('button', { type: 'button' }, words);
   more.addEventListener('click', () => {
     const items = rest.slice(0, 100).map(itemOf);
     list.append(...items);
@@ -102,9 +82,8 @@ function moreOf(list: HTMLElement, rest: Hit[]): HTMLButtonElement {
 
 /** Words that do find something, to go on with. */
 function proposals(before: string): HTMLElement {
-  const buttons = TRY[lang()].map((word) => {
-    const button = element('button', word);
-    button.type = 'button';
+  const buttons = TRY[pageLang()].map((word) => {
+    const button = el('button', { type: 'button' }, word);
     button.addEventListener('click', () => {
       input.value = word;
       input.focus();
@@ -112,7 +91,7 @@ function proposals(before: string): HTMLElement {
     });
     return button;
   });
-  return element('p', before, ...buttons.flatMap((button) => [' ', button]));
+  return el('p', {}, before, ...buttons.flatMap((button) => [' ', button]));
 }
 
 async function answer(): Promise<void> {
@@ -161,16 +140,9 @@ function walk(event: KeyboardEvent): void {
 }
 
 function build(): void {
-  dialog.className = 'search';
-  input.type = 'search';
-  input.autocomplete = 'off';
-  input.spellcheck = false;
-  status.className = 'num';
-  status.role = 'status';
-  const close = element('button');
-  close.type = 'button';
+  const close = el('button', { type: 'button' });
   close.addEventListener('click', () => dialog.close());
-  const form = element('form', input, close);
+  const form = el('form', {}, input, close);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     results.querySelector('a')?.click();
@@ -187,7 +159,7 @@ function build(): void {
 
 /** In the language that the page has now. */
 function label(): void {
-  dialog.lang = english() ? 'en' : 'zh-Hans';
+  dialog.lang = htmlLang();
   dialog.ariaLabel = pick('搜索', 'Search');
   input.ariaLabel = pick(
     '搜索章节、源码、注、回放、练习、测试',

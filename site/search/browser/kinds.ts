@@ -1,5 +1,8 @@
 /** What can be found. A new kind of page joins here, and in site/search/search.ts. */
 
+import { nameOf } from '../../ui/pages.ts';
+import type { Pair } from '../../ui/text.ts';
+
 export type Kind =
   | 'chapter'
   | 'file'
@@ -15,27 +18,25 @@ export type Kind =
   | 'page'
   | 'test';
 
-interface Look {
-  zh: string;
-  en: string;
+interface Look extends Pair {
   /** A page that explains comes before a line that is explained, all else being equal. */
   weight: number;
 }
 
 export const KINDS: Record<Kind, Look> = {
-  chapter: { zh: '章节', en: 'Chapters', weight: 5 },
+  chapter: { ...nameOf('chapters/'), weight: 5 },
   file: { zh: '文件', en: 'Files', weight: 4 },
-  replay: { zh: '回放', en: 'Replays', weight: 2.5 },
-  exercise: { zh: '练习', en: 'Exercises', weight: 2.5 },
-  term: { zh: '术语', en: 'Glossary', weight: 2 },
+  replay: { ...nameOf('replays/'), weight: 2.5 },
+  exercise: { ...nameOf('exercises/'), weight: 2.5 },
+  term: { ...nameOf('glossary/'), weight: 2 },
   note: { zh: '注', en: 'Notes', weight: 2 },
-  behaviour: { zh: '行为', en: 'Behaviours', weight: 1.5 },
+  behaviour: { ...nameOf('behaviours/'), weight: 1.5 },
   symbol: { zh: '符号', en: 'Symbols', weight: 1.2 },
-  claim: { zh: '勘误', en: 'Errata', weight: 1 },
-  loop: { zh: '别的循环', en: 'Other loops', weight: 1 },
-  member: { zh: '与 Tornado 对照', en: 'Beside Tornado', weight: 0.9 },
+  claim: { ...nameOf('errata/'), weight: 1 },
+  loop: { ...nameOf('others/'), weight: 1 },
+  member: { ...nameOf('map/'), weight: 0.9 },
   page: { zh: '其他页面', en: 'Other pages', weight: 3 },
-  test: { zh: '测试', en: 'Tests', weight: 0.7 },
+  test: { ...nameOf('tests/'), weight: 0.7 },
 };
 
 /** What is proposed to somebody who does not know what to ask; each finds something. */

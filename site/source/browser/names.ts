@@ -4,69 +4,39 @@
  * the second follows.
  */
 
-import { english, pick } from '../../ui/browser/say.ts';
+import { el } from '../../ui/browser/dom.ts';
+import { inline } from '../../ui/browser/label.ts';
+import { pick } from '../../ui/browser/say.ts';
+import { load, pageUrl } from '../../ui/browser/site.ts';
+import { htmlLang } from '../../ui/browser/words.ts';
 import type { Place } from '../names/extract.ts';
 import type { Shown } from '../names/links.ts';
 
-const base = document.documentElement.dataset.base ?? '/';
 const file = document.querySelector<HTMLElement>('[data-file]')?.dataset.file ?? '';
 const WAIT = 180; // ms before it opens under a mouse that only passes by
 const GRACE = 250; // ms in which the mouse may travel from the name to the box
 
-const box = document.createElement('div');
-box.id = 'meaning';
-box.role = 'tooltip';
-box.popover = 'manual';
+const box = el('div', { id: 'meaning', role: 'tooltip', popover: 'manual' });
 document.body.append(box);
 
-let asked: Promise<Shown[]> | undefined;
 let shownFor: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function meanings(): Promise<Shown[]> {
-  asked ??= fetch(`${base}names/${file}.json`).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return answer.json() as Promise<Shown[]>;
-  });
-  asked.catch(() => {
-    asked = undefined;
-  });
-  return asked;
-}
-
-function add(name: 'pre' | 'p', ...what: (Node | string)[]): void {
-  const made = document.createElement(name);
-  made.append(...what);
-  box.append(made);
-}
-
-/** Between backticks it is code. */
-function codeIfOdd(text: string, i: number): Node | string {
-  if (i % 2 === 0) return text;
-  const code = document.createElement('code');
-  code.textContent = text;
-  return code;
-}
+const meanings = () => load<Shown[]>(`names/${file}.json`);
 
 function linkTo({ file: where, line }: Place): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = `${base}${english() ? 'en' : 'zh'}/source/${where}/#L${line}`;
-  link.textContent = `${where}:${line}`;
-  return link;
+  const href = pageUrl(`source/${where}/#L${line}`);
+  return el('a', { href }, `${where}:${line}`);
 }
 
 const commas = (links: Node[]): (Node | string)[] =>
   links.flatMap((link, i) => (i ? [', ', link] : [link]));
 
 function fill({ text, doc, at, native, callers, man }: Shown): void {
-  box.textContent = '';
-  box.lang = english() ? 'en' : 'zh-Hans';
-  add('pre', text);
-  if (doc) {
-    add('p', ...doc.split('`').map(codeIfOdd));
-    (box.lastElementChild as HTMLElement).lang = 'en';
-  }
-  const line = document.createElement('p');
+  box.lang = htmlLang();
+  box.replaceChildren(el('pre', {}, text));
+  if (doc) box.append(el('p', { lang: 'en' }, ...inline(doc)));
+  const line = el('p');
   if (at) line.append(pick('声明于 ', 'declared in '), linkTo(at), ' ');
   if (native) line.append(pick('C++ 在 ', 'C++ in '), linkTo(native), ' ');
   if (callers?.length)

@@ -37,9 +37,6 @@ export const callDeclaredAt = ({ file, line }: Place): Call | undefined => {
   return calls.find(({ name }) => declared?.trimStart().startsWith(`${name}(`));
 };
 
-export const callIn = (file: string, symbol: string): Call | undefined =>
-  calls.find(({ native }) => native.file === file && native.symbol === symbol);
-
 function lineOf(text: string, symbol: string): number {
   const lines = linesOf(text);
   return lines.findIndex((line) => line.includes(`napi_value ${symbol}(napi_env`)) + 1;

@@ -1,9 +1,8 @@
 /** Buttons that copy: the address of a note, a command. Added here, so none is ever dead. */
 
+import { el } from './dom.ts';
+import { ui } from './label.ts';
 import { say } from './say.ts';
-
-const LABEL =
-  '<span class="ui" lang="zh">复制</span><span class="ui" lang="en">Copy</span>';
 
 /** What lies in a closed `details` gets its buttons when it is opened. */
 export function copyButtons(root: ParentNode = document): void {
@@ -15,21 +14,16 @@ export function copyButtons(root: ParentNode = document): void {
 
 function addButton(source: HTMLElement): void {
   source.dataset.button = 'added';
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'copy';
-  made.innerHTML = LABEL;
-  made.append(hidden(` ${source.textContent}`)); // which of the many it is
+  const which = el('span', { class: 'vh' }, ` ${source.textContent}`);
+  const made = el(
+    'button',
+    { type: 'button', class: 'copy' },
+    ...ui('复制', 'Copy'),
+    which,
+  );
   made.addEventListener('click', () => void copy(made, textOf(source)));
   if (source.matches('.ref *')) source.parentElement?.append(made);
   else source.after(made);
-}
-
-function hidden(text: string): HTMLSpanElement {
-  const span = document.createElement('span');
-  span.className = 'vh';
-  span.textContent = text;
-  return span;
 }
 
 const textOf = (source: HTMLElement): string =>

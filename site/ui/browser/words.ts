@@ -1,11 +1,14 @@
 /** Words in both languages. What the script draws is drawn again in the other one. */
 
-import type { Lang, Pair } from '../text.ts';
+import { HTML_LANG, type Lang, type Pair } from '../text.ts';
 
 export type { Lang, Pair };
 
 export const pageLang = (): Lang =>
   document.documentElement.lang === 'en' ? 'en' : 'zh';
+
+/** The value for a `lang` attribute. */
+export const htmlLang = (): string => HTML_LANG[pageLang()];
 
 /** Calls back when the page turns into its other edition. */
 export function onLang(change: (lang: Lang) => void): void {

@@ -3,28 +3,16 @@
  * `?test=…` in the address the lines are marked that one test ran.
  */
 
-import type { Evidence } from '../../tests/evidence.ts';
-import { english, pick, say } from '../../ui/browser/say.ts';
+import { el } from '../../ui/browser/dom.ts';
+import { pick, say } from '../../ui/browser/say.ts';
+import { load, pageUrl } from '../../ui/browser/site.ts';
+import type { Evidence } from '../evidence.ts';
 
 const MOST = 12; // tests in a list; the rest is a number
-const root = document.documentElement;
-const base = root.dataset.base ?? '/';
 const file = document.querySelector<HTMLElement>('[data-file]')?.dataset.file ?? '';
 const rings = [...document.querySelectorAll<HTMLElement>('.ev')];
 
-let asked: Promise<Evidence> | undefined;
-
-/** Asked for once, when it is first needed. */
-function evidence(): Promise<Evidence> {
-  asked ??= fetch(`${base}evidence/${file}.json`).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return answer.json() as Promise<Evidence>;
-  });
-  asked.catch(() => {
-    asked = undefined; // the next time may go better
-  });
-  return asked;
-}
+const evidence = () => load<Evidence>(`evidence/${file}.json`);
 
 const lineOf = (ring: HTMLElement): string => ring.parentElement?.id.slice(1) ?? '';
 
@@ -46,44 +34,27 @@ function makeButtons(): void {
   }
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  className: string,
-  text = '',
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 type Row = Evidence['tests'][number];
 
 function itemOf([id, name, testFile, state]: Row): HTMLLIElement {
-  const item = element('li', state);
   const page = testFile.replace(/^test\/|\.test\.ts$/g, '');
-  const link = element('a', '', name.replace(/\s*\[B[\d, B]+\]/g, ''));
-  link.href = `${base}${english() ? 'en' : 'zh'}/tests/${page}/#${id}`;
-  link.lang = 'en';
-  item.append(element('span', 'vh', `${state}: `), link);
-  return item;
+  const href = pageUrl(`tests/${page}/#${id}`);
+  const link = el('a', { href, lang: 'en' }, name.replace(/\s*\[B[\d, B]+\]/g, ''));
+  return el('li', { class: state }, el('span', { class: 'vh' }, `${state}: `), link);
 }
 
 /** The failed ones first: they are what a reader came for. */
 function listOf(rows: Row[]): HTMLUListElement {
-  const list = element('ul', '');
   const failed = rows.filter(([, , , state]) => state === 'failed');
   const others = rows.filter(([, , , state]) => state !== 'failed');
-  list.append(...[...failed, ...others].slice(0, MOST).map(itemOf));
+  const items = [...failed, ...others].slice(0, MOST).map(itemOf);
   const rest = rows.length - MOST;
-  if (rest > 0)
-    list.append(element('li', 'more', pick(`还有 ${rest} 个`, `and ${rest} more`)));
-  return list;
+  const more = pick(`还有 ${rest} 个`, `and ${rest} more`);
+  return el('ul', {}, ...items, rest > 0 && el('li', { class: 'more' }, more));
 }
 
 async function open(ring: HTMLElement): Promise<void> {
-  const panel = element('div', 'ran');
-  panel.append(element('p', '', howMany(ring.textContent)));
+  const panel = el('div', { class: 'ran' }, el('p', {}, howMany(ring.textContent)));
   ring.ariaExpanded = 'true';
   ring.parentElement?.after(panel);
   try {
@@ -95,7 +66,7 @@ async function open(ring: HTMLElement): Promise<void> {
       '没能取到测试的名单，再点一次试试。',
       'The list of tests could not be fetched; try again.',
     ];
-    panel.append(element('p', '', pick(zh, en)));
+    panel.append(el('p', {}, pick(zh, en)));
   }
 }
 
@@ -148,12 +119,9 @@ async function markTest(): Promise<void> {
     `标出了测试跑过的 ${ran.length} 行：`,
     `Marked: the ${ran.length} lines run by the test `,
   ];
-  const note = element('p', 'marked', pick(zh, en));
-  const title = element('b', 'mono', name);
-  title.lang = 'en';
-  const clear = element('a', '', pick('不再标出', 'clear'));
-  clear.href = location.pathname;
-  note.append(title, ' ', clear);
+  const title = el('b', { class: 'mono', lang: 'en' }, name);
+  const clear = el('a', { href: location.pathname }, pick('不再标出', 'clear'));
+  const note = el('p', { class: 'marked' }, pick(zh, en), title, ' ', clear);
   document.querySelector('.facts')?.after(note);
   say(zh + name, en + name);
 }

@@ -1,11 +1,13 @@
 /** The two switches in the bar. Without this file they still work, but forget. */
 
 import { offerSearch } from '../../search/browser/open.ts';
-import { copyButtons, followDetails } from './copy.ts';
+import { copyButtons, followDetails } from '../../ui/browser/copy.ts';
+import { base } from '../../ui/browser/site.ts';
+import { recall, remember } from '../../ui/browser/store.ts';
+import { HTML_LANG, type Lang } from '../../ui/text.ts';
 import { keepPlace } from './place.ts';
-import { recall, remember } from './store.ts';
 
-type Reading = 'zh' | 'en' | 'both';
+type Reading = Lang | 'both';
 
 const root = document.documentElement;
 const languages = [
@@ -23,7 +25,7 @@ const check = (value: Reading): void => {
 /** The page becomes its other edition: language, title, address, links, order of texts. */
 function turnInto(lang: 'zh' | 'en'): void {
   const there = document.querySelector<HTMLLinkElement>(`link[hreflang="${lang}"]`);
-  root.lang = lang === 'en' ? 'en' : 'zh-Hans';
+  root.lang = HTML_LANG[lang];
   document.title = root.dataset[lang] ?? document.title;
   if (!there) return; // a page without editions of its own: the 404
   const here = document.querySelector<HTMLLinkElement>(
@@ -44,7 +46,6 @@ function turnInto(lang: 'zh' | 'en'): void {
 
 /** `/base/zh/tests/` → `/base/en/tests/` */
 function otherEdition(href: string, lang: 'zh' | 'en'): string {
-  const base = root.dataset.base ?? '/';
   const path = href.slice(base.length);
   return href.startsWith(base) ? base + path.replace(/^(zh|en)(?=\/)/, lang) : href;
 }

@@ -1,21 +1,14 @@
 /** On a page of source: the ▸ beside a line opens the replays that pass through it. */
 
-import type { Passes } from '../../replays/passes.ts';
-import { english, pick } from '../../ui/browser/say.ts';
+import { el } from '../../ui/browser/dom.ts';
+import { pick } from '../../ui/browser/say.ts';
+import { load, pageUrl } from '../../ui/browser/site.ts';
+import type { Passes } from '../passes.ts';
 
-const base = document.documentElement.dataset.base ?? '/';
 const file = document.querySelector<HTMLElement>('[data-file]')?.dataset.file ?? '';
 const marks = [...document.querySelectorAll<HTMLElement>('.rp')];
 
-let asked: Promise<Passes> | undefined;
-
-function passes(): Promise<Passes> {
-  asked ??= fetch(`${base}replays/passes/${file}.json`).then((answer) => answer.json());
-  asked.catch(() => {
-    asked = undefined; // the next time may go better
-  });
-  return asked;
-}
+const passes = () => load<Passes>(`replays/passes/${file}.json`);
 
 /** Only with script is a mark something to press. */
 function makeButtons(): void {
@@ -38,28 +31,25 @@ function panelOf(line: HTMLElement): Element | undefined {
 }
 
 function item({ slug, zh, en }: Passes['replays'][number], step: number) {
-  const [made, link] = [document.createElement('li'), document.createElement('a')];
-  link.href = `${base}${english() ? 'en' : 'zh'}/replays/${slug}/#step=${step}`;
-  link.textContent = `▸ ${pick(zh, en)}`;
-  made.append(link, pick(`，第 ${step} 步`, `, step ${step}`));
-  return made;
+  const href = pageUrl(`replays/${slug}/#step=${step}`);
+  const link = el('a', { href }, `▸ ${pick(zh, en)}`);
+  return el('li', {}, link, pick(`，第 ${step} 步`, `, step ${step}`));
 }
 
 async function open(mark: HTMLElement): Promise<void> {
   const line = lineOf(mark);
-  const panel = document.createElement('div');
-  panel.className = 'via';
+  const panel = el('div', { class: 'via' });
   mark.ariaExpanded = 'true';
   const next = line.nextElementSibling;
   (next?.matches('.ran') ? next : line).after(panel);
   try {
     const { replays, lines } = await passes();
-    const list = document.createElement('ul');
-    for (const [place, step] of lines[line.id.slice(1)] ?? []) {
+    const there = lines[line.id.slice(1)] ?? [];
+    const items = there.map(([place, step]) => {
       const replay = replays[place];
-      if (replay) list.append(item(replay, step));
-    }
-    panel.append(list);
+      return replay && item(replay, step);
+    });
+    panel.append(el('ul', {}, ...items));
   } catch {
     const [zh, en] = [
       '没能取到，再点一次试试。',

@@ -1,12 +1,11 @@
 /** Lines of the real source for a page of prose: those of a symbol, or those of a note. */
 
-import { fragmentOf } from '../source/anchors.ts';
-import { annotated } from '../source/annotations.ts';
-import { lineHtml, type Token, tokensOf } from '../source/highlight.ts';
-import { findSymbol } from '../source/notes/symbols.ts';
-import { linesOf, sources } from '../source/sources.ts';
 import { CONCEPTS } from '../ui/concepts.ts';
-import type { Props } from './components.ts';
+import { fragmentOf } from './anchors.ts';
+import { annotated } from './annotations.ts';
+import { lineHtml, type Token, tokensOf } from './highlight.ts';
+import { findSymbol } from './notes/symbols.ts';
+import { linesOf, sources } from './sources.ts';
 
 export interface Excerpt {
   file: string;
@@ -17,6 +16,9 @@ export interface Excerpt {
   css: string | undefined; // the concept of the note
   lines: { n: number; html: string; indent: number }[];
 }
+
+/** What a chapter asks for: the lines of a note, or those of a symbol in a file. */
+type Wanted = Readonly<Record<string, string | number>>;
 
 const read = new Map<string, Token[][]>();
 
@@ -37,7 +39,7 @@ export function linesAround(file: string, text: string, at: number, reach: numbe
   );
 }
 
-export function excerptOf({ note, symbol, file }: Props): Excerpt {
+export function excerptOf({ note, symbol, file }: Wanted): Excerpt {
   if (note) return ofNote(String(note));
   return ofSymbol(String(file), String(symbol));
 }
