@@ -67,7 +67,8 @@ export default {
     {
       name: 'no circle',
       severity: 'error',
-      from: { path: '^(loop|site)/' },
+      // One reads its own text: what it keeps for the next build is made by that text.
+      from: { path: '^(loop|site)/', pathNot: '^site/source/highlight\\.ts$' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
   ],
