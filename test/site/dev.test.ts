@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ASTRO, copyOfProject, PLAIN_ENV } from './copy.ts';
 
-const NOTES = 'content/notes/loop/waker.ts.yaml';
+const NOTES = 'content/notes/loop/node/waker.ts.yaml';
 const PAGE = '/en/source/loop/node/waker.ts/';
 
 /** Resolves with the address of the author's server. */
