@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
-import { readMap } from '../site/reference/map.ts';
+import { readMap } from '../site/content/map.ts';
 import {
   behaviourLine,
   readReport,

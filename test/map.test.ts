@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { findRow, type Place, parseMap, readMap } from '../site/content/map.ts';
 import { ContentError } from '../site/content/yaml.ts';
-import { findRow, type Place, parseMap, readMap } from '../site/reference/map.ts';
 import { parseNotes } from '../site/source/notes/notes-file.ts';
 import { readSource, type Source } from '../site/source/notes/symbols.ts';
 import { BEHAVIOURS, behavioursIn } from '../site/tests/report.ts';

@@ -6,11 +6,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { findRow, MAP_PATH, readMap } from '../content/map.ts';
 import { exercise } from '../content/schemas/exercise.ts';
 import { glossary, type Term } from '../content/schemas/glossary.ts';
 import { replay } from '../content/schemas/replay.ts';
 import { readContent } from '../content/yaml.ts';
-import { findRow, MAP_PATH, readMap } from '../reference/map.ts';
 import { openPages } from '../source/notes/pages.ts';
 import { type Project, readProject } from '../source/notes/project.ts';
 import { readSource, symbolIn } from '../source/notes/symbols.ts';

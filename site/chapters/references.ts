@@ -1,7 +1,7 @@
 /** Everything that a chapter points at is there. */
 
+import { hint } from '../content/nearest.ts';
 import { isManPage } from '../content/shapes.ts';
-import { hint } from '../source/notes/nearest.ts';
 import { BEHAVIOURS } from '../tests/report.ts';
 import type { Chapter, Problem } from './chapter.ts';
 import type { Known } from './known.ts';

@@ -1,7 +1,7 @@
 /** What zod finds wrong, in words that follow the name of a field: `zh` `is missing`. */
 
 import type { z } from 'zod';
-import { hint } from '../source/notes/nearest.ts';
+import { hint } from './nearest.ts';
 
 const KINDS: Record<string, string> = {
   string: 'a text',

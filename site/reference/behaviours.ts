@@ -5,6 +5,7 @@
  */
 
 import text from '../../content/behaviours.yaml?raw';
+import { readMap } from '../content/map.ts';
 import {
   behaviours as behavioursUpTo,
   type Item,
@@ -13,7 +14,6 @@ import {
 import { readContent } from '../content/yaml.ts';
 import { BEHAVIOURS, plainName, run, type Test } from '../tests/tests.ts';
 import type { Pair } from '../ui/text.ts';
-import { readMap } from './map.ts';
 
 export type { Item, Section } from '../content/schemas/behaviours.ts';
 

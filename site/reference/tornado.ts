@@ -5,9 +5,15 @@
  */
 
 import text from '../../content/map.yaml?raw';
+import {
+  findRow,
+  type Group,
+  MAP_PATH,
+  parseMap,
+  type TornadoMap,
+} from '../content/map.ts';
 import type { Lang } from '../ui/text.ts';
 import { url } from '../ui/urls.ts';
-import { findRow, type Group, MAP_PATH, parseMap, type TornadoMap } from './map.ts';
 
 export const map: TornadoMap = parseMap(text, MAP_PATH);
 

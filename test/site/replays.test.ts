@@ -149,7 +149,8 @@ describe('broken twins', () => {
     expect(await twin.locator('.val').allTextContents()).not.toEqual(['', '']);
     await twin.locator('[data-do="back"]').click();
     expect(await twin.locator('.where').textContent()).not.toBe(before);
-    const changed = '/replays/lines/clock-twice~clock-once/loop/core/poll-ioloop.ts.json';
+    const changed =
+      '/replays/lines/clock-twice~clock-once/loop/core/poll-ioloop.ts.json';
     const listing = await page.evaluate(
       (url) => fetch(url).then((r) => r.json()),
       changed,

@@ -78,7 +78,7 @@ export type Row = z.output<typeof row>;
 /** A class of Tornado's, or what stands in one of its files outside of classes. */
 export type Group = z.output<typeof group>;
 /** What Tornado 4.4 does not have. */
-export type Added = z.output<typeof added>;
+type Added = z.output<typeof added>;
 /** A behaviour that cannot be had in Node, or not all of it. */
-export type Explained = z.output<typeof explained>;
+type Explained = z.output<typeof explained>;
 export type TornadoMap = z.output<typeof map>;

@@ -1,8 +1,8 @@
 /** content/reading-order.yaml: the files of the source, in the order of reading. */
 
 import { z } from 'zod';
-import { hint } from '../../source/notes/nearest.ts';
 import { CONCEPT_NAMES, STAVES } from '../../ui/concepts.ts';
+import { hint } from '../nearest.ts';
 import { once, pairIn, text } from '../shapes.ts';
 
 /** A place in a file: a symbol, or a line that contains `quote`. */

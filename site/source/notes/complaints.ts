@@ -1,8 +1,8 @@
 /** What to say when a note does not fit its source: the fact, and the nearest guess. */
 
+import { likeness, likenessWithin } from '../../content/nearest.ts';
 import { percent } from './format.ts';
 import { innermost } from './innermost.ts';
-import { likeness, likenessWithin } from './nearest.ts';
 import type { Note, PlacedNote } from './note.ts';
 import {
   findQuote,

@@ -8,8 +8,8 @@
  *       wake-once: wake-writes-one
  */
 
+import { hint } from '../../content/nearest.ts';
 import type { Ledger } from './ledger-file.ts';
-import { hint } from './nearest.ts';
 import { LEDGER_PATH } from './paths.ts';
 import type { Problem } from './problems.ts';
 

@@ -3,8 +3,8 @@
  * a single one may be a piece of a line.
  */
 
+import { likeness, likenessWithin } from '../../content/nearest.ts';
 import type { Lines } from './lines.ts';
-import { likeness, likenessWithin } from './nearest.ts';
 
 export interface Span {
   from: number;

@@ -1,6 +1,6 @@
 /** Which source a notes file is about: exactly one, and nobody else's. */
 
-import { hint } from './nearest.ts';
+import { hint } from '../../content/nearest.ts';
 import { notesPathOf, sourcesOf } from './paths.ts';
 import type { Problem } from './problems.ts';
 

@@ -1,6 +1,6 @@
 /** A note to be written: its skeleton, on the first line of a symbol without one. */
 
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../../content/nearest.ts';
 import { openPages } from '../pages.ts';
 import { NOTES_FOLDER, sourcesOf } from '../paths.ts';
 import { place } from '../placement.ts';

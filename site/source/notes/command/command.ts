@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
-import { hint } from '../nearest.ts';
+import { hint } from '../../../content/nearest.ts';
 import { describe } from '../problems.ts';
 import { type Project, readProject } from '../project.ts';
 import { type Acceptance, accept, survey } from './accept.ts';

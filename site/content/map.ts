@@ -1,17 +1,15 @@
 /** The map of Tornado's loop, content/map.yaml, and the way to a row of it. */
 
 import { readFileSync } from 'node:fs';
-import { map, type Row, type TornadoMap } from '../content/schemas/map.ts';
-import { readContent } from '../content/yaml.ts';
+import { map, type Row, type TornadoMap } from './schemas/map.ts';
+import { readContent } from './yaml.ts';
 
 export type {
-  Added,
-  Explained,
   Group,
   Place,
   Row,
   TornadoMap,
-} from '../content/schemas/map.ts';
+} from './schemas/map.ts';
 
 export const MAP_PATH = 'content/map.yaml';
 
