@@ -77,8 +77,4 @@ export const map = z.strictObject({
 export type Row = z.output<typeof row>;
 /** A class of Tornado's, or what stands in one of its files outside of classes. */
 export type Group = z.output<typeof group>;
-/** What Tornado 4.4 does not have. */
-type Added = z.output<typeof added>;
-/** A behaviour that cannot be had in Node, or not all of it. */
-type Explained = z.output<typeof explained>;
 export type TornadoMap = z.output<typeof map>;
