@@ -32,7 +32,7 @@ export default defineConfig({
         ),
         '@lezer/highlight',
         '@lezer/javascript',
-        '@vitest/expect',
+        'loupe',
         'sucrase',
         'prettier/standalone',
         'prettier/plugins/babel',

@@ -16,7 +16,7 @@ export { Duration } from '../../loop/core/timeouts.ts';
 
 /** The current loop: `IOLoop.current()`. */
 export const watched = new WatchedLoop();
-const { poller } = watched;
+const { poller } = WatchedLoop.inside(watched);
 
 /** Let something happen at a time, in ms from the beginning. */
 export const at = (time: number, action: () => void): void => poller.at(time, action);

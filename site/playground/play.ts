@@ -45,18 +45,18 @@ export async function play(modules: Modules, text: string, tell: Tell): Promise<
     const { code, mappings } = compile(PROGRAM, text);
     written.mappings = mappings;
     const all = { ...modules, [PROGRAM]: code };
-    const load = link(all, GIVEN, printed.console);
+    const load = link(all, GIVEN, printed.console, PROGRAM);
     watched = load(LIBRARY).watched as WatchedLoop;
     watch(watched, printed, tell, (error) => {
-      failure ??= failureOf(error, null, written);
+      failure ??= failureOf(error, written);
     });
     load(PROGRAM);
     await finished(watched);
   } catch (error) {
     failure =
-      error instanceof CompileError ? refusal(error) : failureOf(error, null, written);
+      error instanceof CompileError ? refusal(error) : failureOf(error, written);
   }
-  const turn = watched?.score.turns.at(-1) ?? null;
+  const turn = watched?.turns.at(-1) ?? null;
   tell({ tell: 'end', printed: printed.take(), turn, failure });
 }
 

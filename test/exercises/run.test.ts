@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { News, Outcome } from '../../site/exercises/exercise.ts';
 import { run } from '../../site/exercises/run/run.ts';
 import { runInWorker } from '../../site/exercises/run/run-in-worker.ts';
+import { runTests } from '../../site/exercises/run/run-tests.ts';
+import * as testing from '../../site/exercises/run/testing.ts';
 import { exercise } from './all.ts';
 
 const FIX = exercise('starved-socket');
@@ -84,6 +86,56 @@ describe('run', () => {
   it('is the same every time', async () => {
     const [once, again] = [1, 2].map(() => run(FIX.runnable, FIX.place.start));
     expect(await once).toEqual(await again);
+  });
+});
+
+describe('a claim', () => {
+  const NAME = { zh: '一个', en: 'one' };
+  const written = { exercise: FIX.runnable, text: '', mappings: '' };
+  const failing = async (body: () => void) => {
+    const load = () => testing.test(NAME, body);
+    return (await runTests(written, load, () => {})).results[0]?.failure;
+  };
+
+  it('that does not hold fails its test, whoever catches what is thrown', async () => {
+    const failure = await failing(() => {
+      try {
+        testing.expect([1], { zh: '一', en: 'of one' }).toEqual([2]);
+      } catch {}
+    });
+    expect(failure).toMatchObject({ why: { en: 'of one' }, expected: '[ 2 ]' });
+  });
+
+  it.each([
+    [
+      { b: 1, a: [undefined] },
+      { a: [undefined], b: 1, c: undefined },
+    ],
+    [new Map([['a', new Set([1, 2])]]), new Map([['a', new Set([2, 1])]])],
+    [Uint8Array.of(1), [1]],
+    [-0, 0],
+    [new TypeError('x'), Object.assign(new Error('x'), { name: 'TypeError' })],
+  ])('takes %o for equal to %o', async (actual, expected) => {
+    expect(await failing(() => testing.expect(actual).toEqual(expected))).toBeNull();
+  });
+
+  it.each([
+    ['1', 1],
+    [[1], { 0: 1 }],
+    [{ a: null }, {}],
+    [() => 1, () => 1],
+    [new Map([[1, 2]]), { 1: 2 }],
+  ])('takes %o for another than %o', async (actual, expected) => {
+    expect(await failing(() => testing.expect(actual).toEqual(expected))).toBeTruthy();
+  });
+
+  it('comes to its end over a circle, and refuses what has none', async () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    expect(await failing(() => testing.expect(circle).toEqual([circle]))).toBeTruthy();
+    const wide = Array.from({ length: 300_000 }, () => 0);
+    const said = await failing(() => testing.expect(wide).toEqual([]));
+    expect(said?.message).toContain('too large to be looked at');
   });
 });
 

@@ -6,6 +6,9 @@ import { Lesson } from '../../site/exercises/run/lesson.ts';
 type Simulated = SimulatedLoop | SimulatedIOLoop;
 type Say = (word: string) => void;
 
+const pollerOf = (loop: Simulated) =>
+  loop instanceof SimulatedLoop ? SimulatedLoop.inside(loop).poller : loop.poller;
+
 const later = (loop: Simulated, ms: number) =>
   new Promise<void>((resolve) => void loop.callLater(ms, resolve));
 
@@ -46,14 +49,14 @@ const PROGRAMS: Record<string, (loop: Simulated, say: Say) => void> = {
     loop.addHandler(
       7,
       async () => {
-        loop.poller.lower(7, IOLoop.READ);
+        pollerOf(loop).lower(7, IOLoop.READ);
         await null;
         say('read');
         loop.addCallback(say, 'reply');
       },
       IOLoop.READ,
     );
-    loop.poller.at(30, () => loop.poller.raise(7, IOLoop.READ));
+    pollerOf(loop).at(30, () => pollerOf(loop).raise(7, IOLoop.READ));
     loop.callLater(50, () => loop.stop());
   },
   'stops in a promise job': (loop, say) => {
@@ -71,7 +74,7 @@ async function run(loop: Simulated, program: (loop: Simulated, say: Say) => void
   program(loop, (word) => void said.push(`${loop.time()} ${word}`));
   await loop.start();
   loop.close();
-  return { said, polls: loop.poller.log };
+  return { said, polls: pollerOf(loop).log };
 }
 
 describe('SimulatedLoop, which needs no checkpoint', () => {
@@ -89,7 +92,7 @@ describe('SimulatedLoop, which needs no checkpoint', () => {
   it('has one poll in each turn of its score, the last one excepted', async () => {
     const loop = create();
     await run(loop, PROGRAMS['waits in a callback'] as (typeof PROGRAMS)[string]);
-    const { turns } = loop.score;
+    const { turns } = SimulatedLoop.inside(loop).score;
     expect(turns.map(({ poll }) => poll?.timeout)).toEqual([10, 0, undefined]);
     expect(turns[0]?.callbacks).toHaveLength(1);
     expect(turns.at(-1)).not.toHaveProperty('poll');
@@ -113,7 +116,7 @@ describe('SimulatedLoop, which needs no checkpoint', () => {
   it('refuses to spin, and says at what time', async () => {
     const loop = create();
     loop.addHandler(7, () => {}, IOLoop.READ);
-    loop.poller.at(25, () => loop.poller.raise(7, IOLoop.READ));
+    pollerOf(loop).at(25, () => pollerOf(loop).raise(7, IOLoop.READ));
     await expect(loop.start()).rejects.toThrow('the clock stands at 25 ms');
   });
 

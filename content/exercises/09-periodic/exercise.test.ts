@@ -132,9 +132,8 @@ test(
     behaviour: [162],
   },
   () => {
-    const { loop, log } = simulate();
     const reported: string[] = [];
-    loop.handleCallbackException = (_, error) => reported.push(String(error));
+    const { loop, log } = simulate({}, (error) => reported.push(String(error)));
     const periodic = new Periodic(
       loop,
       () => {

@@ -7,17 +7,27 @@ export class Listener {
   readonly #poller: SimulatedPoller;
   readonly #fd: Fd;
   #queue: string[] = [];
-  /** How many connections can still be accepted. */
-  free: number;
-  /** How often accept() was called. */
-  accepts = 0;
-  /** What accept() throws when none is free. */
-  code = 'EMFILE';
+  readonly #code: string;
+  #free: number;
+  #accepts = 0;
 
-  constructor(poller: SimulatedPoller, fd: Fd, free: number) {
+  /** `free` connections can be accepted; then `accept()` throws `code`. */
+  constructor(poller: SimulatedPoller, fd: Fd, free: number, code = 'EMFILE') {
     this.#poller = poller;
     this.#fd = fd;
-    this.free = free;
+    this.#free = free;
+    this.#code = code;
+    Object.freeze(this);
+  }
+
+  /** How often accept() was called. */
+  get accepts(): number {
+    return this.#accepts;
+  }
+
+  /** Somebody has closed something: so many can be accepted now. */
+  makeRoom(count: number): void {
+    this.#free = count;
   }
 
   /** Somebody connects: the connection is in the queue until it is accepted. */
@@ -27,11 +37,11 @@ export class Listener {
   }
 
   accept(): Accepted | null {
-    this.accepts++;
+    this.#accepts++;
     const [who] = this.#queue;
     if (who === undefined) return null;
-    if (this.free === 0) throw refusal(this.code);
-    this.free--;
+    if (this.#free === 0) throw refusal(this.#code);
+    this.#free--;
     this.#queue.shift();
     if (this.#queue.length === 0) this.#poller.lower(this.#fd, READ);
     return { who, peerAddress: () => who };

@@ -3,7 +3,7 @@
  * loop/net/socket.ts; the test plays the peer and the kernel on the other.
  */
 
-import { systemError } from '../../../loop/core/errors.ts';
+import { type SystemError, systemError } from '../../../loop/core/errors.ts';
 import { ERROR, type Fd, READ, WRITE } from '../../../loop/core/poller.ts';
 import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 
@@ -14,13 +14,13 @@ export class FakeSocket {
   readonly #poller: SimulatedPoller;
   readonly #fd: Fd;
   #open = true;
+  #broken = false;
   #incoming: number[] = [];
   #ended = false; // the peer sends no more
   #room: number;
   #taken: number[] = [];
-  /** How often the program has tried to read, and to write. */
-  receives = 0;
-  sends = 0;
+  #receives = 0;
+  #sends = 0;
 
   /** `room`: how many bytes the kernel takes before it is full. */
   constructor(poller: SimulatedPoller, fd: Fd, room = Number.POSITIVE_INFINITY) {
@@ -28,6 +28,7 @@ export class FakeSocket {
     this.#fd = fd;
     this.#room = room;
     this.#show();
+    Object.freeze(this); // the program has it too, and must not tell a test what was sent
   }
 
   // ── The program's side ───────────────────────────────────────────────────────
@@ -35,7 +36,7 @@ export class FakeSocket {
   /** Bytes received into the buffer; 0 at the end; null when there is nothing yet. */
   receive(into: Uint8Array): number | null {
     this.#refuseIfClosed('recv');
-    this.receives++;
+    this.#receives++;
     const bytes = this.#incoming.splice(0, into.length);
     into.set(bytes);
     this.#show();
@@ -46,7 +47,7 @@ export class FakeSocket {
   /** Bytes taken, maybe not all; null when there is no room. */
   send(bytes: Uint8Array): number | null {
     this.#refuseIfClosed('send');
-    this.sends++;
+    this.#sends++;
     const count = Math.min(bytes.length, this.#room);
     this.#taken.push(...bytes.subarray(0, count));
     this.#room -= count;
@@ -87,10 +88,25 @@ export class FakeSocket {
     this.#poller.raise(this.#fd, ERROR);
   }
 
+  /** The peer has reset the connection: whoever reads or writes is told so. */
+  reset(): void {
+    this.#broken = true;
+    this.#poller.raise(this.#fd, READ | ERROR);
+  }
+
   /** The kernel has room for so many more bytes. */
   makeRoom(count: number): void {
     this.#room += count;
     this.#show();
+  }
+
+  /** How often the program has tried to read, and to write. */
+  get receives(): number {
+    return this.#receives;
+  }
+
+  get sends(): number {
+    return this.#sends;
   }
 
   /** What the program has sent, so far as the kernel has taken it. */
@@ -116,5 +132,15 @@ export class FakeSocket {
 
   #refuseIfClosed(syscall: string): void {
     if (!this.#open) throw systemError('EBADF', syscall);
+    if (this.#broken) throw resetByPeer(syscall);
   }
+}
+
+function resetByPeer(syscall: string): SystemError {
+  const message = `ECONNRESET: connection reset by peer, ${syscall}`;
+  return Object.assign(new Error(message), {
+    code: 'ECONNRESET',
+    errno: -104,
+    syscall,
+  });
 }

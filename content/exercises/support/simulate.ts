@@ -4,14 +4,27 @@ import type { LoopOptions } from '../../../loop/core/host.ts';
 import { onTestFinished, showTurns } from '../../../site/exercises/run/testing.ts';
 import { SimulatedLoop } from './simulated-loop.ts';
 
-/** `mark('a')` is a callback of that name which writes `a` into the log. */
-export function simulate(options: LoopOptions = {}) {
+/**
+ * `report` gets what a callback throws, where that is not the end. `mark('a')` is
+ * a callback of that name which writes `a` into the log.
+ */
+export function simulate(options: LoopOptions = {}, report?: (error: unknown) => void) {
   const loop = new SimulatedLoop({ makeCurrent: false, ...options });
+  const { poller, score } = SimulatedLoop.inside(loop);
+  if (report) loop.handleCallbackException = (_, error) => report(error);
+  settle(loop);
   onTestFinished(() => loop.closed || loop.running || loop.close());
-  showTurns(() => loop.score.turns);
+  showTurns(() => score.turns);
   const log: string[] = [];
   const mark = (word: string) => named(word, () => void log.push(word));
-  return { loop, poller: loop.poller, log, mark };
+  return { loop, poller, log, mark };
+}
+
+/** A program that is handed the loop must not rewire it. */
+function settle(loop: SimulatedLoop): void {
+  for (const [name, value] of Object.entries(loop))
+    if (!Array.isArray(value)) Object.defineProperty(loop, name, { writable: false });
+  Object.seal(loop);
 }
 
 /** The function, under a name that the score can show. */

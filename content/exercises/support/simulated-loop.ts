@@ -16,7 +16,7 @@ import type { Host, LoopOptions } from '../../../loop/core/host.ts';
 import type { Handler, Source } from '../../../loop/core/interest-list.ts';
 import { IOLoop } from '../../../loop/core/ioloop.ts';
 import { PollIOLoop } from '../../../loop/core/poll-ioloop.ts';
-import type { Events, ReadyList } from '../../../loop/core/poller.ts';
+import type { Events, Fd, Poller, ReadyList } from '../../../loop/core/poller.ts';
 import type { Timeout } from '../../../loop/core/timeouts.ts';
 import { type PollRecord, SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 import { Lesson } from '../../../site/exercises/run/lesson.ts';
@@ -25,9 +25,14 @@ import { Score } from './score.ts';
 
 const SPINNING = 500; // polls without the clock moving: no program here needs so many
 
-export class SimulatedLoop extends PollIOLoop {
-  declare readonly poller: SimulatedPoller;
+export interface Inside {
+  readonly poller: SimulatedPoller;
   readonly score: Score;
+}
+
+export class SimulatedLoop extends PollIOLoop {
+  readonly #poller: SimulatedPoller;
+  readonly #score: Score;
   readonly #page: Page;
   #blocking = false;
   #unsettled = { jobs: false }; // code has run, and its promise jobs may not have
@@ -46,13 +51,19 @@ export class SimulatedLoop extends PollIOLoop {
       }),
     );
     super({ longestSleep: Infinity, ...options }, () => ({
-      poller,
+      poller: verbsOf(poller),
       waker: poller.makeWaker(),
       host,
     }));
-    this.score = score;
+    this.#poller = poller;
+    this.#score = score;
     this.#page = page;
     this.#unsettled = unsettled;
+  }
+
+  /** What is behind a loop: for a test, never for the program that is handed the loop. */
+  static inside(loop: SimulatedLoop): Inside {
+    return { poller: loop.#poller, score: loop.#score };
   }
 
   override startSync(): void {
@@ -89,19 +100,19 @@ export class SimulatedLoop extends PollIOLoop {
     if (!this.#unfinished) return true;
     if (!this.running) return false;
     if (this.pollTimeout() > 0) return true; // to go on with the sleep
-    const { now } = this.poller;
+    const { now } = this.#poller;
     this.#record({ timeout: 0, start: now, end: now, ready: [] });
     this.#unfinished = false;
     return true;
   }
 
   #record(poll: PollRecord): void {
-    this.poller.log.push(poll);
-    this.score.poll(poll);
+    this.#poller.log.push(poll);
+    this.#score.poll(poll);
   }
 
   protected override turn(): boolean {
-    if (!this.#unfinished) this.score.beginTurn();
+    if (!this.#unfinished) this.#score.beginTurn();
     this.#unfinished = false;
     return super.turn();
   }
@@ -110,7 +121,7 @@ export class SimulatedLoop extends PollIOLoop {
     this.#refuseToSpin();
     const looks = this.#unsettled.jobs && !this.#blocking;
     const ready = this.#ask(looks ? 0 : timeout);
-    const poll = { ...(this.poller.log.pop() as PollRecord), timeout };
+    const poll = { ...(this.#poller.log.pop() as PollRecord), timeout };
     this.#unfinished = looks && ready.size === 0;
     if (!this.#unfinished) this.#record(poll);
     return ready;
@@ -129,7 +140,7 @@ export class SimulatedLoop extends PollIOLoop {
   }
 
   #refuseToSpin(): void {
-    const { now } = this.poller;
+    const { now } = this.#poller;
     this.#polls = now === this.#stuckAt ? this.#polls + 1 : 0;
     this.#stuckAt = now;
     if (this.#polls < SPINNING) return;
@@ -145,7 +156,7 @@ export class SimulatedLoop extends PollIOLoop {
     callback: (...args: A) => unknown,
     ...args: A
   ): void {
-    this.score.on('callbacks');
+    this.#score.on('callbacks');
     super.addCallback(callback, ...args);
   }
 
@@ -154,7 +165,7 @@ export class SimulatedLoop extends PollIOLoop {
     callback: (...args: A) => unknown,
     ...args: A
   ): Timeout {
-    this.score.on('timeouts');
+    this.#score.on('timeouts');
     return super.callAt(deadline, callback, ...args);
   }
 
@@ -163,7 +174,7 @@ export class SimulatedLoop extends PollIOLoop {
     handler: Handler<S>,
     events: Events,
   ): void {
-    this.score?.on('handlers'); // not yet there when the waker is added
+    if (#score in this) this.#score.on('handlers'); // not yet when the waker is added
     super.addHandler(source, handler, events);
   }
 
@@ -178,9 +189,21 @@ export class SimulatedLoop extends PollIOLoop {
   }
 }
 
+/** What a loop asks of its poller, and nothing of the world that a test has behind it. */
+function verbsOf(poller: SimulatedPoller): Poller {
+  return Object.freeze({
+    name: poller.name,
+    register: (fd: Fd, events: Events) => poller.register(fd, events),
+    modify: (fd: Fd, events: Events) => poller.modify(fd, events),
+    unregister: (fd: Fd) => poller.unregister(fd),
+    poll: (timeout: number) => poller.poll(timeout),
+    close: () => poller.close(),
+  });
+}
+
 function hostOf(poller: SimulatedPoller, page: Page, capture: Host['capture']): Host {
   const silent = () => {};
-  return {
+  return Object.freeze({
     now: () => poller.now,
     checkpoint: silent,
     canCheckpoint: () => true,
@@ -192,5 +215,5 @@ function hostOf(poller: SimulatedPoller, page: Page, capture: Host['capture']): 
     root: { runInAsyncScope: (callback, self, ...args) => callback.apply(self, args) },
     closeFd: silent,
     logger: { debug: silent, warning: silent, error: silent },
-  };
+  });
 }

@@ -2,8 +2,10 @@
 
 import { nameOf } from '../../../loop/core/callback.ts';
 import type { ReadyList } from '../../../loop/core/poller.ts';
+import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
 import type { State } from '../../../site/replays/recording.ts';
 import { type Ran, type Turn, written } from '../../../site/score/turns.ts';
+import type { Score } from '../../exercises/support/score.ts';
 import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
 
 /** `begun` has just begun, on the last of the turns. */
@@ -13,6 +15,8 @@ type Phase = State['phase'];
 const WAKER_FD = 3;
 
 export class WatchedLoop extends SimulatedLoop {
+  readonly #score: Score;
+  readonly #simulated: SimulatedPoller;
   /** What `start()` has promised, each time that it was called. */
   readonly starts: Promise<void>[] = [];
   look: Look = () => {};
@@ -21,13 +25,19 @@ export class WatchedLoop extends SimulatedLoop {
 
   constructor() {
     super({ makeCurrent: true });
-    const { score } = this;
+    const { score, poller } = SimulatedLoop.inside(this);
+    this.#score = score;
+    this.#simulated = poller;
     const scope = score.scope.bind(score);
     score.scope = (ran) =>
       scope(() => {
         ran();
         this.#begun();
       });
+  }
+
+  get turns(): readonly Turn[] {
+    return this.#score.turns;
   }
 
   override start(): Promise<void> {
@@ -47,10 +57,10 @@ export class WatchedLoop extends SimulatedLoop {
     this.#batch = [];
     this.#timeout = written(timeout);
     const before = [this.#state('how', null), this.#state('sleep', null)];
-    const polls = this.poller.log.length;
+    const polls = this.#simulated.log.length;
     const ready = this.#askOrTell(timeout, before);
     // It may only have looked: then the turn goes on after the promise jobs, and asks again.
-    if (this.poller.log.length > polls) {
+    if (this.#simulated.log.length > polls) {
       for (const state of before) this.#show(state, null);
       this.#show(this.#state('sleep', null, ready), null);
     }
@@ -77,7 +87,7 @@ export class WatchedLoop extends SimulatedLoop {
   complain: (name: string, error: unknown) => void = () => {};
 
   #begun(): void {
-    const turn = this.score.turns.at(-1);
+    const turn = this.#score.turns.at(-1);
     if (!turn) return;
     const [stave, phase]: ['handlers' | 'timeouts' | 'callbacks', Phase] = turn.poll
       ? ['handlers', 'handler']
@@ -104,13 +114,13 @@ export class WatchedLoop extends SimulatedLoop {
   }
 
   #show(state: State, begun: Ran | null): void {
-    this.look(state, this.score.turns, begun);
+    this.look(state, this.#score.turns, begun);
   }
 
   #state(phase: Phase, begun: Ran | null, reported?: ReadyList): State {
     return {
       now: this.time(),
-      turn: this.score.turns.length,
+      turn: this.#score.turns.length,
       phase,
       callbacks: this.callbacks.map(({ fn }) => nameOf(fn)),
       batch: [...this.#batch],
@@ -129,7 +139,7 @@ export class WatchedLoop extends SimulatedLoop {
       ready: [...(reported ?? this.ready)].map(([fd, events]) => ({ fd, events })),
       timeout: this.#timeout,
       running: begun?.name ?? null,
-      stopped: !this.running && this.score.turns.length > 0,
+      stopped: !this.running && this.#score.turns.length > 0,
     };
   }
 }

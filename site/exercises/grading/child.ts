@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import vm from 'node:vm';
 import type { Failure, Runnable } from '../exercise.ts';
 import { TIME_LIMIT } from '../exercise.ts';
+import { type Claim, holds } from '../run/claim.ts';
 import { compile } from '../run/compile.ts';
 import { FIRST_LINE_SHIFT } from '../run/link.ts';
 import { join } from '../run/paths.ts';
@@ -32,6 +33,7 @@ interface Harness {
   set(json: string): void;
   goesOn(): boolean;
   take(): string;
+  takeClaims(): string;
 }
 
 const IMPORTED = /\brequire\('(.+?)'\)/g;
@@ -79,7 +81,17 @@ function answer({ exercise, text, models }: Job): Answer {
   };
   harness.set(JSON.stringify(task));
   const tooLong = !endsInTime(context, harness);
-  return { nonce, tooLong, ...JSON.parse(harness.take()) };
+  return { nonce, tooLong, ...judged(harness) };
+}
+
+/** What the realm says has passed has passed only if it holds here as well. */
+function judged(harness: Harness): Taken {
+  const taken: Taken = JSON.parse(harness.take());
+  const claims: Claim[][] = JSON.parse(harness.takeClaims());
+  const results = taken.results.map((result, i) => {
+    return { ...result, passed: result.passed && (claims[i] ?? []).every(holds) };
+  });
+  return { ...taken, results };
 }
 
 function endsInTime(context: vm.Context, harness: Harness): boolean {

@@ -7,10 +7,12 @@
 import './missing.ts'; // before all others: they need it to be loaded
 
 import type { News, Result, Runnable, TestName } from '../exercise.ts';
+import type { Claim } from '../run/claim.ts';
+import { copyOf } from '../run/copy.ts';
 import type { Written } from '../run/failure.ts';
+import { lockDown, seal, viewOf } from '../run/lock-down.ts';
 import { join } from '../run/paths.ts';
 import { GIVEN, runTests } from '../run/run-tests.ts';
-import { lockDown, seal, viewOf } from './lock-down.ts';
 import { tasks } from './missing.ts';
 
 type Exports = Record<string, unknown>;
@@ -40,6 +42,7 @@ const LONGEST = 2000; // characters of anything said
 const bodies = new Map<string, Body>();
 let task: Task | null = null;
 let stepping = false;
+let claims: (readonly Claim[])[] = [];
 let taken: Taken = { ended: false, refused: null, names: [], results: [] };
 
 export function put(path: string, body: Body): void {
@@ -58,6 +61,9 @@ export function take(): string {
   );
 }
 
+/** Of each test all that it has claimed, to be judged outside. */
+export const takeClaims = (): string => JSON.stringify(claims);
+
 /** Are there tasks to go on with, now that all promise jobs have run? */
 export const goesOn = (): boolean => tasks.length > 0;
 
@@ -75,12 +81,14 @@ function begin({ exercise, text, mappings, before, allowed }: Task): void {
   const written: Written = { exercise: { ...exercise, modules: {} }, text, mappings };
   const open = new Set(allowed);
   const load = (console: object) => {
-    const load = linker(console, exercise.path, open);
+    const load = linker(Object.freeze(console), exercise.path, open);
     for (const path of before) load(path);
     return load(exercise.test);
   };
-  void runTests(written, load, hear).then(({ refused }) => {
-    taken = { ...taken, ended: true, refused };
+  void runTests(written, load, hear, (_, made) => {
+    claims = [...claims, [...made]];
+  }).then(({ refused }) => {
+    taken = { ...taken, ended: true, refused: copyOf(refused) as Result['failure'] };
   });
 }
 
@@ -88,7 +96,8 @@ function hear(news: News): void {
   if (news.tell === 'tests') taken = { ...taken, names: news.names };
   if (news.tell !== 'result') return;
   const { name, passed, failure, printed } = news.result;
-  const result = { name, passed, failure, printed: printed.slice(0, 20) };
+  const said = copyOf(failure) as Result['failure']; // with nothing in it that could run
+  const result = { name, passed, failure: said, printed: printed.slice(0, 20) };
   taken = { ...taken, results: [...taken.results, result] };
 }
 
@@ -108,7 +117,7 @@ function linker(console: object, own: string, allowed: ReadonlySet<string>) {
       if (!allowed.has(to)) throw new Error(`No import of ${to} here`);
       return viewOf(load(to));
     };
-    body(require, exports, console);
+    body(Object.freeze(require), exports, console);
     if (path !== own) seal(exports);
     return exports;
   };

@@ -1,13 +1,16 @@
 /** From whatever was thrown to what the student is shown. */
 
-import { chai } from '@vitest/expect';
+import { inspect } from 'loupe';
 import { inExcerpt } from '../excerpt.ts';
-import type { Failure, Position, Runnable, Words } from '../exercise.ts';
+import type { Failure, Position, Runnable } from '../exercise.ts';
 import { Lesson } from './lesson.ts';
 import { FIRST_LINE_SHIFT } from './link.ts';
 import { originalColumn } from './source-map.ts';
+import { Mismatch } from './testing.ts';
 
 const PLUS_ZERO = /(?<![\w.])\+0(?![\w.])/g; // which nobody has asked about
+
+const LONGEST = 2000; // characters of a value
 
 /** What was compiled, to find the way back to the text. */
 export interface Written {
@@ -16,26 +19,14 @@ export interface Written {
   readonly mappings: string;
 }
 
-/** `why` is what the test said of the value that it looked at last. */
-export function failureOf(
-  error: unknown,
-  why: Words | null,
-  written: Written,
-): Failure {
+export function failureOf(error: unknown, written: Written): Failure {
   const position = positionOf(error, written);
   if (error instanceof Lesson)
     return { why: error.why, message: error.message, position };
-  if (!isAssertion(error)) return { why: null, message: messageOf(error), position };
-  const { message, actual, expected } = error;
-  if (!('expected' in error) || expected === undefined)
-    return { why, message, position };
-  return {
-    why,
-    message,
-    expected: show(expected),
-    received: show(actual),
-    position,
-  };
+  if (!(error instanceof Mismatch))
+    return { why: null, message: messageOf(error), position };
+  const { why, message, actual, expected } = error;
+  return { why, message, expected: show(expected), received: show(actual), position };
 }
 
 export function messageOf(error: unknown): string {
@@ -46,13 +37,7 @@ export function messageOf(error: unknown): string {
 /** A value in words; text as it is. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return value;
-  return chai.util.inspect(value, false, 6).replace(PLUS_ZERO, '0');
-}
-
-function isAssertion(
-  error: unknown,
-): error is Error & { actual?: unknown; expected?: unknown } {
-  return error instanceof Error && error.name === 'AssertionError';
+  return inspect(value, { depth: 6, truncate: LONGEST }).replace(PLUS_ZERO, '0');
 }
 
 /** The innermost call in the student's own text that the error has passed through. */

@@ -18,11 +18,15 @@ type Body = (
 const HEAD = '(function (require, exports, console) {';
 export const FIRST_LINE_SHIFT = HEAD.length;
 
-/** Gives a function that loads a module. `given` are modules that exist already. */
+/**
+ * Gives a function that loads a module. `given` are modules that exist already: the tests
+ * import them, and the module at `own`, which the student has written, must not.
+ */
 export function link(
   modules: Readonly<Record<string, string>>,
   given: Readonly<Record<string, object>>,
   console: object,
+  own: string,
 ): (path: string) => Exports {
   const loaded = new Map(Object.entries(given) as [string, Exports][]);
   return function load(path: string): Exports {
@@ -32,7 +36,12 @@ export function link(
     if (code === undefined) throw missing(path);
     const exports: Exports = {};
     loaded.set(path, exports); // before it runs: imports may go in a circle
-    body(path, code)((name) => load(join(path, name)), exports, console);
+    const require = (name: string) => {
+      const to = join(path, name);
+      if (path === own && to in given) throw missing(to);
+      return load(to);
+    };
+    body(path, code)(require, exports, console);
     return exports;
   };
 }

@@ -13,7 +13,7 @@ export class Printed {
   /** `tell` hears of each line at once: of a program that hangs nothing else is heard. */
   constructor(tell: (line: string) => void) {
     this.#tell = tell;
-    const print = (...values: unknown[]) => this.#print(values);
+    const print = Object.freeze((...values: unknown[]) => this.#print(values));
     this.console = Object.fromEntries(METHODS.map((name) => [name, print]));
   }
 

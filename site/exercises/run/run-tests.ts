@@ -7,6 +7,7 @@ import {
   type Outcome,
   type Result,
 } from '../exercise.ts';
+import type { Claim } from './claim.ts';
 import { failureOf, type Written } from './failure.ts';
 import * as lesson from './lesson.ts';
 import { Printed } from './printed.ts';
@@ -19,18 +20,22 @@ export const GIVEN: Readonly<Record<string, object>> = {
   'site/exercises/run/lesson.ts': lesson,
 };
 
-/** `load` runs the module with the tests, which prints to the console it is given. */
+/**
+ * `load` runs the module with the tests, which prints to the console it is given; `claimed`
+ * is told all that each test has claimed, for one who judges again.
+ */
 export async function runTests(
   written: Written,
   load: (console: object) => unknown,
   tell: (news: News) => void,
+  claimed: (index: number, claims: readonly Claim[]) => void = () => {},
 ): Promise<Outcome> {
   const printed = new Printed((line) => tell({ tell: 'printed', line }));
   const suite = beginSuite();
   try {
     load(printed.console);
   } catch (error) {
-    return refused(failureOf(error, null, written));
+    return refused(failureOf(error, written));
   }
   tell({ tell: 'tests', names: suite.tests.map(({ name }) => name) });
   const results: Result[] = [];
@@ -38,6 +43,7 @@ export async function runTests(
     tell({ tell: 'begins', index });
     const result = await runTest(test, suite, written, printed);
     results.push(result);
+    claimed(index, suite.claims);
     tell({ tell: 'result', index, result });
   }
   const passed = results.length > 0 && results.every((result) => result.passed);
@@ -56,9 +62,11 @@ async function runTest(
   written: Written,
   printed: Printed,
 ): Promise<Result> {
-  Object.assign(suite, { endings: [], turns: null, why: null });
+  Object.assign(suite, { endings: [], turns: null, claims: [], broken: null });
   printed.take();
-  const failure = await failureIn(body, suite, written);
+  const thrown = await failureIn(body, suite, written);
+  // Whatever the program has caught: a claim that did not hold does not hold.
+  const failure = suite.broken ? failureOf(suite.broken, written) : thrown;
   // Of a run that is to be predicted, the log is the answer.
   const secret = failure !== null && written.exercise.kind === 'predict';
   const turns = secret ? [] : (suite.turns?.() ?? []);
@@ -83,11 +91,10 @@ async function failureIn(
     try {
       await step();
     } catch (error) {
-      failure ??= failureOf(error, suite.why, written);
+      failure ??= failureOf(error, written);
     }
   };
   await attempt(body);
-  suite.why = null;
   for (const ending of suite.endings) await attempt(ending);
   return failure;
 }

@@ -42,7 +42,8 @@ async function outcomeOf(
   if ('why' in compiled) return refused(compiled);
   const written = { exercise, text, mappings: compiled.mappings };
   const modules = { ...exercise.modules, [exercise.path]: compiled.code };
-  const load = (console: object) => link(modules, GIVEN, console)(exercise.test);
+  const load = (console: object) =>
+    link(modules, GIVEN, console, exercise.path)(exercise.test);
   return await runTests(written, load, tell);
 }
 

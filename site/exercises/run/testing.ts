@@ -8,29 +8,16 @@
  *     });
  *
  * The words beside a value are for the student whose program has another: they say what
- * that means, not what to type.
+ * that means, not what to type. A claim that does not hold fails its test for good, even
+ * if the program catches what is thrown here.
  */
 
-import {
-  type Assertion,
-  chai,
-  JestAsymmetricMatchers,
-  JestChaiExpect,
-  JestExtend,
-} from '@vitest/expect';
 import type { Turn } from '../../score/turns.ts';
 import type { TestName, Words } from '../exercise.ts';
-import { holdsMatcher } from './matchers.ts';
+import { type Claim, holds } from './claim.ts';
+import { copyOf, type Plain, textOf } from './copy.ts';
 
 export { Lesson } from './lesson.ts';
-
-// Where vitest runs, chai has the matchers already, and would mix them up if given twice.
-if (!('toEqual' in chai.Assertion.prototype)) {
-  for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) {
-    chai.use(plugin);
-  }
-}
-chai.config.truncateThreshold = 0;
 
 export interface Test {
   readonly name: TestName;
@@ -42,8 +29,8 @@ export class Suite {
   readonly tests: Test[] = [];
   endings: (() => unknown)[] = [];
   turns: (() => readonly Turn[]) | null = null;
-  /** What was said beside the value that was looked at last. */
-  why: Words | null = null;
+  claims: Claim[] = [];
+  broken: Mismatch | null = null;
 }
 
 let suite = new Suite();
@@ -58,12 +45,46 @@ export function test(name: TestName, body: () => unknown): void {
   suite.tests.push({ name, body });
 }
 
+/** Thrown where a claim does not hold. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch';
+  readonly why: Words | null;
+  readonly expected: Plain;
+  readonly actual: Plain;
+
+  constructor(why: Words | null, expected: Plain, actual: Plain) {
+    super('The value is another one');
+    this.why = why;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+export interface Expectation {
+  /** Of what is not an object. */
+  toBe(expected: string | number | boolean | null | undefined): void;
+  toEqual(expected: unknown): void;
+  toBeLessThanOrEqual(most: number): void;
+}
+
 /** `why` is told when what follows does not hold. */
-export function expect<T>(actual: T, why: Words | null = null): Assertion<void, T> {
-  suite.why = why;
-  if (holdsMatcher(actual))
-    throw new TypeError('A value that says what it is equal to');
-  return chai.expect(actual) as unknown as Assertion<void, T>;
+export function expect(value: unknown, why: Words | null = null): Expectation {
+  const actual = copyOf(value);
+  const claim = (how: Claim[0], wanted: unknown) => {
+    const expected = copyOf(wanted);
+    const made: Claim = [how, textOf(actual), textOf(expected)];
+    suite.claims.push(made);
+    if (holds(made)) return;
+    const shown = how === 'atMost' ? `<= ${textOf(expected)}` : expected;
+    const mismatch = new Mismatch(why, shown, actual);
+    suite.broken ??= mismatch;
+    throw mismatch;
+  };
+  return {
+    toBe: (wanted) => claim('same', wanted),
+    toEqual: (wanted) => claim('same', wanted),
+    toBeLessThanOrEqual: (most) => claim('atMost', most),
+  };
 }
 
 /** Called when the test is over, however it went; the last one first. */
