@@ -203,7 +203,7 @@ function verbsOf(poller: SimulatedPoller): Poller {
 
 function hostOf(poller: SimulatedPoller, page: Page, capture: Host['capture']): Host {
   const silent = () => {};
-  return Object.freeze({
+  const host: Host = {
     now: () => poller.now,
     checkpoint: silent,
     canCheckpoint: () => true,
@@ -215,5 +215,6 @@ function hostOf(poller: SimulatedPoller, page: Page, capture: Host['capture']): 
     root: { runInAsyncScope: (callback, self, ...args) => callback.apply(self, args) },
     closeFd: silent,
     logger: { debug: silent, warning: silent, error: silent },
-  });
+  };
+  return Object.freeze(host);
 }
