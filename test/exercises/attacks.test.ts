@@ -19,6 +19,25 @@ beforeAll(async () => {
 const messages = ({ why, tests }: Graded): string[] =>
   [why, ...tests.map(({ failure }) => failure)].flatMap((one) => one?.message ?? []);
 
+/** Collects whatever can be reached and is not frozen. */
+const WALK = `function loose(waiting) {
+  const seen = new Set(), found = [];
+  for (const [it, path] of waiting) {
+    const isThing = typeof it === 'function' || (typeof it === 'object' && it !== null);
+    if (!isThing || seen.has(it)) continue;
+    seen.add(it);
+    if (!Object.isFrozen(it)) found.push(path);
+    waiting.push([Object.getPrototypeOf(it), path + '.__proto__']);
+    for (const key of Reflect.ownKeys(it)) {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(it, key);
+      const name = path + '.' + String(key);
+      waiting.push([value, name], [get, name], [set, name]);
+    }
+  }
+  return seen.size + ':' + found.join(' ');
+}
+`;
+
 /** What is written above the solution of the heap, and what comes of it. */
 const ATTACKS: readonly Attack[] = [
   ['ending the process', 'process.exit(0);\n', 'process is not defined'],
@@ -91,16 +110,20 @@ const ATTACKS: readonly Attack[] = [
     'mine',
   ],
   [
+    // Such an error can be had, and leads to nothing but the language, frozen there too.
     'an error of the outer realm, where the stack ends',
-    `let outer = null, looks = 300;
+    `${WALK}let outer = null, looks = 300;
      (function deeper() {
        try { deeper(); } catch (caught) { if (!(caught instanceof Error)) outer = caught; }
        if (looks-- < 0) return;
        try { new Error('x').stack.length; }
        catch (caught) { if (!(caught instanceof Error)) outer = caught; }
      })();
-     throw new Error(outer === null ? 'mine' : 'outside');\n`,
-    'mine',
+     const found = loose([[outer, 'it']]).replace(/^.*?:/, '');
+     if (!/^(it( it\\.stack)*)?$/.test(found)) throw new Error('outside: ' + found);
+     outer?.constructor.constructor('return process')();
+     throw new Error('mine');\n`,
+    /mine|Code generation from strings disallowed/,
   ],
   [
     'a way of its own to write stacks',
@@ -231,25 +254,6 @@ describe('nobody gets points, or harms what comes after, by', () => {
     expect(messages(graded as Graded)[0]).toBe('Error: held');
   });
 });
-
-/** Collects whatever can be reached and is not frozen. */
-const WALK = `function loose(waiting) {
-  const seen = new Set(), found = [];
-  for (const [it, path] of waiting) {
-    const isThing = typeof it === 'function' || (typeof it === 'object' && it !== null);
-    if (!isThing || seen.has(it)) continue;
-    seen.add(it);
-    if (!Object.isFrozen(it)) found.push(path);
-    waiting.push([Object.getPrototypeOf(it), path + '.__proto__']);
-    for (const key of Reflect.ownKeys(it)) {
-      const { value, get, set } = Object.getOwnPropertyDescriptor(it, key);
-      const name = path + '.' + String(key);
-      waiting.push([value, name], [get, name], [set, name]);
-    }
-  }
-  return seen.size + ':' + found.join(' ');
-}
-`;
 
 describe('all that a program can reach', () => {
   it('is frozen, in the realm of each exercise and in what it may import', async () => {
