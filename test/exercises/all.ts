@@ -14,7 +14,9 @@ let opened: Promise<Grader> | undefined;
 
 /** To open one is to run all the solutions: once for all of these tests. */
 export function openGrader(): Promise<Grader> {
-  opened ??= Grader.open(exercises, { heap: 64, memory: 256 });
-  void opened.then((grader) => process.once('exit', () => grader[Symbol.dispose]()));
+  opened ??= Grader.open(exercises, { heap: 64, memory: 256 }).then((grader) => {
+    process.once('exit', () => grader[Symbol.dispose]());
+    return grader;
+  });
   return opened;
 }

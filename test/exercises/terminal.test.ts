@@ -188,5 +188,5 @@ describe('a warm worker', () => {
     const { runnable, place } = HEAP;
     expect((await worker.run(runnable, place.start)).passed).toBe(false);
     expect((await worker.run(runnable, place.solution)).passed).toBe(true);
-  });
+  }, 30_000);
 });

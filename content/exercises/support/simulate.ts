@@ -22,8 +22,11 @@ export function simulate(options: LoopOptions = {}, report?: (error: unknown) =>
 
 /** A program that is handed the loop must not rewire it. */
 function settle(loop: SimulatedLoop): void {
-  for (const [name, value] of Object.entries(loop))
-    if (!Array.isArray(value)) Object.defineProperty(loop, name, { writable: false });
+  for (const [name, value] of Object.entries(loop)) {
+    if (Array.isArray(value)) continue;
+    Object.defineProperty(loop, name, { writable: false });
+    if (Object.getPrototypeOf(value) === Object.prototype) Object.freeze(value);
+  }
   Object.seal(loop);
 }
 

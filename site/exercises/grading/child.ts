@@ -36,6 +36,7 @@ interface Harness {
   takeClaims(): string;
 }
 
+const PATIENCE = 4; // times as long, for a program that was starved
 const IMPORTED = /\brequire\('(.+?)'\)/g;
 const STEP = new vm.Script(`globalThis[Symbol.for('step')]()`);
 
@@ -51,7 +52,16 @@ for await (const line of createInterface({ input: process.stdin })) {
   else process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
 }
 
-function answer({ exercise, text, models }: Job): Answer {
+/** On a machine that is busy, 2 s may be over before a program has had half of them. */
+function answer(job: Job): Answer {
+  const before = process.cpuUsage();
+  const given = attempt(job, TIME_LIMIT);
+  const { user, system } = process.cpuUsage(before);
+  const starved = (user + system) / 1000 < 0.7 * TIME_LIMIT;
+  return given.tooLong && starved ? attempt(job, PATIENCE * TIME_LIMIT) : given;
+}
+
+function attempt({ exercise, text, models }: Job, limit: number): Answer {
   const refuse = (refused: Failure) => {
     return { nonce, tooLong: false, ended: true, refused, names: [], results: [] };
   };
@@ -80,7 +90,7 @@ function answer({ exercise, text, models }: Job): Answer {
     allowed: allowedFor(exercise, models),
   };
   harness.set(JSON.stringify(task));
-  const tooLong = !endsInTime(context, harness);
+  const tooLong = !endsInTime(context, harness, limit);
   return { nonce, tooLong, ...judged(harness) };
 }
 
@@ -94,8 +104,8 @@ function judged(harness: Harness): Taken {
   return { ...taken, results };
 }
 
-function endsInTime(context: vm.Context, harness: Harness): boolean {
-  const until = performance.now() + TIME_LIMIT;
+function endsInTime(context: vm.Context, harness: Harness, limit: number): boolean {
+  const until = performance.now() + limit;
   try {
     do {
       const timeout = Math.ceil(until - performance.now());
