@@ -3,7 +3,8 @@
  * named but not there yet has no address, and becomes no link.
  */
 
-import { type Lang, type Pair, plainText } from '../ui/text.ts';
+import { plainText } from '../ui/markdown.ts';
+import type { Lang, Pair } from '../ui/text.ts';
 import { url } from '../ui/urls.ts';
 import { chapterBySlug, known } from './book.ts';
 

@@ -1,31 +1,14 @@
-/** The little Markdown of a brief: paragraphs, and lists one deep. */
+/** A brief in both languages. */
 
-import { type Lang, markdown, type Pair } from '../ui/text.ts';
-
-export interface Block {
-  readonly tag: 'p' | 'ul';
-  /** Markup of our own. */
-  readonly html: string;
-  readonly lang: Lang;
-}
+import { type Block, blocksOf as blocksIn } from '../ui/markdown.ts';
+import type { Lang, Pair } from '../ui/text.ts';
 
 /** Both languages; paragraph by paragraph, if they have as many of them. */
-export function blocksOf({ zh, en }: Pair, first: Lang): Block[] {
-  const [own, other] = [blocksIn(zh, 'zh'), blocksIn(en, 'en')];
-  const [a, b] = first === 'zh' ? [own, other] : [other, own];
-  if (a.length !== b.length) return [...a, ...b];
-  return a.flatMap((block, i) => [block, b[i] as Block]);
-}
-
-function blocksIn(text: string, lang: Lang): Block[] {
-  return text
-    .trim()
-    .split(/\n\s*\n/)
-    .map((block) => ({ ...blockOf(block), lang }));
-}
-
-function blockOf(text: string): Pick<Block, 'tag' | 'html'> {
-  if (!/^[-*] /.test(text)) return { tag: 'p', html: markdown(text) };
-  const items = text.split(/^[-*] /m).filter((item) => item.trim() !== '');
-  return { tag: 'ul', html: items.map((i) => `<li>${markdown(i)}</li>`).join('') };
+export function blocksOf(text: Pair, first: Lang): (Block & { lang: Lang })[] {
+  const langs: Lang[] = first === 'zh' ? ['zh', 'en'] : ['en', 'zh'];
+  const [own = [], other = []] = langs.map((lang) =>
+    blocksIn(text[lang]).map((block) => ({ ...block, lang })),
+  );
+  if (own.length !== other.length) return [...own, ...other];
+  return own.flatMap((block, i) => [block, ...other.slice(i, i + 1)]);
 }

@@ -4,7 +4,8 @@
  */
 
 import type { PlacedNote } from '../source/notes/note.ts';
-import { LANGS, type Lang, markdown, type Pair } from '../ui/text.ts';
+import { markdown } from '../ui/markdown.ts';
+import { LANGS, type Lang, type Pair } from '../ui/text.ts';
 import { glossary, type Term, termUrl } from './glossary.ts';
 
 /** The texts of the notes as HTML, for a page in that language. By id of the note. */

@@ -7,7 +7,7 @@ import { annotationsOf, type Note } from '../source/annotations.ts';
 import { lineHtml, tokensOf } from '../source/highlight.ts';
 import { linesOf, sources } from '../source/sources.ts';
 import { CONCEPTS } from '../ui/concepts.ts';
-import { markdown } from '../ui/text.ts';
+import { markdown } from '../ui/markdown.ts';
 import type { ListedNote, Listing } from './player/load.ts';
 
 /** A file as it stands in the project. */

@@ -6,8 +6,8 @@
 import { SingleBar } from 'cli-progress';
 import type { AskedQuestion, Where } from '../content/schemas/replay.ts';
 import { annotated } from '../source/annotations.ts';
+import { markdown } from '../ui/markdown.ts';
 import type { Pair } from '../ui/text.ts';
-import { markdown } from '../ui/text.ts';
 import { readScenarios } from './library.ts';
 import { Program } from './program.ts';
 import { type Answered, answered } from './questions.ts';

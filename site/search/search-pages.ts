@@ -4,8 +4,9 @@ import { SECTIONS } from '../benchmarks/sections.ts';
 import { readFolders } from '../exercises/folder.ts';
 import { readScenarios } from '../replays/library.ts';
 import { pages as lessons } from '../teach/teach.ts';
+import { plainText } from '../ui/markdown.ts';
 import { nameOf, type PagePath } from '../ui/pages.ts';
-import { type Pair, plainText } from '../ui/text.ts';
+import type { Pair } from '../ui/text.ts';
 import type { Entry } from './search.ts';
 
 const ROOT = process.cwd();

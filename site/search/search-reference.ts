@@ -4,7 +4,8 @@ import { claims as judged } from '../reference/errata.ts';
 import { glossary } from '../reference/glossary.ts';
 import { others } from '../reference/others.ts';
 import { map } from '../reference/tornado.ts';
-import { type Pair, plainText } from '../ui/text.ts';
+import { plainText } from '../ui/markdown.ts';
+import type { Pair } from '../ui/text.ts';
 import type { Entry } from './search.ts';
 
 const plain = ({ zh, en }: Pair): Pair => ({ zh: plainText(zh), en: plainText(en) });

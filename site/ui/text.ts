@@ -1,4 +1,4 @@
-/** Words in two languages, and the little Markdown that notes may use. */
+/** Words in two languages. */
 
 export type Lang = 'zh' | 'en';
 export type Pair = { zh: string; en: string };
@@ -19,33 +19,4 @@ export function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-// A line break in YAML becomes a space, which has no place between two Han characters.
-const BETWEEN_HAN =
-  /(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])/g;
-
-/** `code` in backticks and *emphasis*; everything else is text, which `link` may mark. */
-export function markdown(text: string, link = (html: string): string => html): string {
-  const pieces = text
-    .trim()
-    .replace(BETWEEN_HAN, '')
-    .split(/(`[^`]+`)/);
-  return pieces
-    .map((piece, i) => (i % 2 ? code(piece) : link(emphasis(piece))))
-    .join('');
-}
-
-/** The same without its marks, for where nothing can be marked: a list, an index. */
-export function plainText(text: string): string {
-  const joined = text.trim().replace(BETWEEN_HAN, '').replace(/\s+/g, ' ');
-  return joined.replaceAll('`', '').replace(/\*(\S(?:[^*]*\S)?)\*/g, '$1');
-}
-
-function code(piece: string): string {
-  return `<code>${escapeHtml(piece.slice(1, -1))}</code>`;
-}
-
-function emphasis(piece: string): string {
-  return escapeHtml(piece).replace(/\*(\S(?:[^*]*\S)?)\*/g, '<em>$1</em>');
 }

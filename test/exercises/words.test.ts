@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Words } from '../../site/exercises/exercise.ts';
 import type { Exercise } from '../../site/exercises/exercises.ts';
 import { run } from '../../site/exercises/run/run.ts';
-import { paragraphs } from '../../site/exercises/words.ts';
+import { blocksOf } from '../../site/ui/markdown.ts';
 import { exercises } from './all.ts';
 
 const BEHAVIOURS = 173;
@@ -41,7 +41,9 @@ describe.each(exercises.map((one) => [one.slug, one] as const))('%s', (_, exerci
       ...hints.zh,
       ...hints.en,
     ];
-    const marked = texts.flatMap(paragraphs).map((html) => html.replace(/<.*?>/g, ''));
+    const marked = texts
+      .flatMap(blocksOf)
+      .map(({ html }) => html.replace(/<.*?>/g, ''));
     expect(marked.filter((text) => /[*`]/.test(text.replace(/\d \* /g, '')))).toEqual(
       [],
     );
