@@ -10,7 +10,7 @@
 // An address of any family, with the length that the kernel wants to hear about.
 struct SocketAddress {
   union {
-    sockaddr_storage room{};  // first, so that all of it starts as zeros
+    sockaddr_storage room = {};  // first, so that all of it starts as zeros
     sockaddr any;
     sockaddr_in ipv4;
     sockaddr_in6 ipv6;

@@ -19,7 +19,7 @@ namespace {
 // reference that keeps the function.
 struct Watch {
   napi_env env;
-  uv_poll_t handle{};
+  uv_poll_t handle = {};
   int fd = -1;  // a duplicate of the caller's
   napi_ref callback = nullptr;
   napi_ref stop = nullptr;
