@@ -82,4 +82,5 @@ export type News =
 
 export const LONGEST_LOG = 40; // turns
 export const LONGEST_PRINT = 200; // lines
+export const MOST_PRINTED = 20_000; // characters in all of them
 export const TIME_LIMIT = 2000; // ms without news: then its caller ends the run

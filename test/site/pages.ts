@@ -61,7 +61,8 @@ export async function open(
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) strangers.push(request.url());
+    const own = request.url().startsWith(origin) || request.url().startsWith('blob:');
+    if (!own) strangers.push(request.url());
   });
   await page.goto(origin + path, { waitUntil: 'load' });
   return { page, complaints, strangers };

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const port = Number(process.argv[2] ?? 8000);
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
+  '.htm': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',

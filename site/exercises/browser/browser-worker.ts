@@ -1,14 +1,9 @@
 /** For a browser: the worker behind an exercise; one run, and its news to the page. */
 
+import { confined } from '../confined/inside.ts';
 import type { Runnable } from '../exercise.ts';
-import { cutOff } from '../run/cut-off.ts';
 import { run } from '../run/run.ts';
 
-cutOff();
-
-addEventListener(
-  'message',
-  ({ data }: MessageEvent<{ exercise: Runnable; text: string }>) => {
-    void run(data.exercise, data.text, (news) => postMessage(news));
-  },
+confined<{ exercise: Runnable; text: string }>(({ exercise, text }, tell) =>
+  run(exercise, text, tell),
 );

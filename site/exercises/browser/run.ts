@@ -1,5 +1,6 @@
-/** Runs an exercise in a worker, which is ended when it hangs. */
+/** Runs an exercise where it can do no harm; one that hangs is ended. */
 
+import { runConfined } from '../confined/outside.ts';
 import type { News, Outcome, Runnable } from '../exercise.ts';
 import { Supervisor } from '../run/supervise.ts';
 
@@ -8,15 +9,10 @@ export function runInBrowser(
   text: string,
   tell: (news: News) => void,
 ): Promise<Outcome> {
-  const supervisor = new Supervisor((tell, gone) => {
-    // Not from a blob: that would inherit the page's policy, which forbids eval().
-    const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), {
-      type: 'module',
-    });
-    worker.onmessage = ({ data }: MessageEvent<News>) => tell(data);
-    worker.onerror = ({ message }) => gone(message);
-    worker.postMessage({ exercise, text });
-    return { end: () => worker.terminate() };
-  }, tell);
+  const job = { exercise, text };
+  const supervisor = new Supervisor(
+    (tell, gone) => runConfined<News>('exercise', job, tell, gone),
+    tell,
+  );
   return supervisor.outcome;
 }

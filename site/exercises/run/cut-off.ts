@@ -1,6 +1,7 @@
 /**
- * What runs in a worker came perhaps with a link from somebody else. It gets a clock that
- * is simulated, and no way to send anything: what it could reach is taken away first.
+ * What runs in a worker came perhaps with a link from somebody else. That it cannot send
+ * is the doing of the policy in ../confined/page.ts; here it loses what it would only
+ * fail with, and what belongs to the worker itself: `postMessage()` would fill the page.
  */
 
 const OUTWARD = [
@@ -19,6 +20,11 @@ const OUTWARD = [
   'Notification',
   'RTCPeerConnection',
   'FontFace',
+  'postMessage',
+  'onmessage',
+  'close',
+  'navigator',
+  'location',
 ];
 
 export function cutOff(world: object = globalThis): void {

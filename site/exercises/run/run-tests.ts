@@ -63,7 +63,7 @@ async function runTest(
   printed: Printed,
 ): Promise<Result> {
   Object.assign(suite, { endings: [], turns: null, claims: [], broken: null });
-  printed.take();
+  printed.begin();
   const thrown = await failureIn(body, suite, written);
   // Whatever the program has caught: a claim that did not hold does not hold.
   const failure = suite.broken ? failureOf(suite.broken, written) : thrown;

@@ -1,13 +1,8 @@
 /** For a browser: the worker behind the playground. */
 
-import { cutOff } from '../../exercises/run/cut-off.ts';
+import { confined } from '../../exercises/confined/inside.ts';
 import { type Modules, play } from '../play.ts';
 
-cutOff();
-
-addEventListener(
-  'message',
-  ({ data }: MessageEvent<{ modules: Modules; text: string }>) => {
-    void play(data.modules, data.text, (told) => postMessage(told));
-  },
+confined<{ modules: Modules; text: string }>(({ modules, text }, tell) =>
+  play(modules, text, tell),
 );

@@ -1,5 +1,6 @@
-/** Runs a program in a worker; one that is silent for too long is ended. */
+/** Runs a program where it can do no harm; one that is silent for too long is ended. */
 
+import { runConfined } from '../../exercises/confined/outside.ts';
 import { TIME_LIMIT } from '../../exercises/exercise.ts';
 import type { Modules, Told } from '../play.ts';
 
@@ -12,25 +13,23 @@ export function runProgram(
   tell: (told: Told) => void,
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  // Not from a blob: that would inherit the page's policy, which forbids eval().
-  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), {
-    type: 'module',
-  });
   const end = (told: Told) => {
     clearTimeout(timer);
-    worker.terminate();
+    running.end();
     tell(told);
     resolve();
   };
   let timer = setTimeout(() => end(tooLong()), STARTING);
-  worker.onmessage = ({ data }: MessageEvent<Told>) => {
-    if (data.tell === 'end') return end(data);
+  const hear = (told: Told) => {
+    if (told.tell === 'end') return end(told);
     clearTimeout(timer);
     timer = setTimeout(() => end(tooLong()), TIME_LIMIT);
-    tell(data);
+    tell(told);
   };
-  worker.onerror = ({ message }) => end(ended(message, message));
-  worker.postMessage({ modules, text });
+  const job = { modules, text };
+  const running = runConfined<Told>('program', job, hear, (why) =>
+    end(ended(why, why)),
+  );
   return promise;
 }
 
