@@ -68,7 +68,9 @@ export function tokensOf(code: string, file: string): Token[][] {
 }
 
 function tokenized(code: string, lang: 'typescript' | 'cpp'): Token[][] {
-  const lines = shiki.codeToTokensBase(code, { lang, theme: ink });
+  // No limit of time: on a busy machine a line would be given up half read, and kept so.
+  const options = { lang, theme: ink, tokenizeTimeLimit: 0 };
+  const lines = shiki.codeToTokensBase(code, options);
   return lines.map((line) => line.map(letterOf).reduce(join, []));
 }
 
