@@ -1,5 +1,6 @@
 /** A callback in the queue: a function, its arguments, and whose context it runs in. */
 
+import { checkFunction } from './arguments.ts';
 import type { Scope } from './host.ts';
 
 /** Any function at all; `never` is what every parameter type accepts. */
@@ -11,10 +12,7 @@ export class Callback {
   readonly #scope: Scope;
 
   constructor(fn: AnyFunction, args: unknown[], scope: Scope) {
-    if (typeof fn !== 'function') {
-      // Fail here, where the caller's stack still shows who did it, not a turn later.
-      throw new TypeError(`The callback must be a function, got ${String(fn)}`);
-    }
+    checkFunction(fn);
     this.fn = fn;
     this.#args = args as never[];
     this.#scope = scope;
@@ -28,7 +26,7 @@ export class Callback {
 /** What a message calls it: a function's name, and for handlers their source too. */
 export function nameOf(callback: unknown): string {
   if (Array.isArray(callback)) return `(${callback.map(nameOf).join(', ')})`;
-  return typeof callback === 'function'
-    ? callback.name || 'anonymous'
-    : String(callback);
+  if (typeof callback !== 'function') return String(callback);
+  const { name } = callback; // a class may have made anything at all of it
+  return typeof name === 'string' && name ? name : 'anonymous';
 }

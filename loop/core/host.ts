@@ -4,6 +4,7 @@
  * on another back-end, on simulated time, or in a browser.
  */
 
+import { checkFunction, refuseUnknown } from './arguments.ts';
 import type { Fd, Poller } from './poller.ts';
 
 /** Makes a sleeping `poll()` return. The loop watches it like any other descriptor. */
@@ -40,7 +41,7 @@ export interface Host {
   /** Would `checkpoint()` run anything? Not from inside a promise job. */
   canCheckpoint(): boolean;
   /** Call back soon, from outside any promise job, and settle with the outcome. */
-  hop<T>(callback: () => T): Promise<T>;
+  hop<T>(callback: () => T | PromiseLike<T>): Promise<T>;
   /** The async context of the caller. */
   capture(): Scope;
   /** The empty context, for callbacks that must not inherit their caller's. */
@@ -91,14 +92,38 @@ export interface LoopOptions {
   longestSleep?: number;
 }
 
-const OPTION_NAMES = ['makeCurrent', 'now', 'logger', 'longestSleep'] satisfies Array<
-  keyof LoopOptions
->;
-
-/** Throws TypeError for an option that no loop knows, rather than ignore it. */
+/** Throws TypeError for an option that is unknown, or that cannot be what it should. */
 export function checkOptions(options: LoopOptions): LoopOptions {
-  const known: string[] = OPTION_NAMES;
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return options;
-  throw new TypeError(`Unknown option '${unknown}'; known: ${known.join(', ')}`);
+  const { now, logger, longestSleep = 0 } = options;
+  refuseUnknown(options, ['makeCurrent', 'now', 'logger', 'longestSleep']);
+  if (now !== undefined) checkFunction(now, 'The clock');
+  for (const level of logger ? LEVELS : []) {
+    checkFunction(logger?.[level], `logger.${level}`);
+  }
+  if (longestSleep >= 0) return options;
+  throw new RangeError(`The longest sleep is ≥ 0 ms, got ${String(longestSleep)}`);
+}
+
+const LEVELS = ['debug', 'warning', 'error'] as const;
+
+/**
+ * A logger that never throws: whatever fails, a report must not end what it reports of.
+ * What was lost is counted, and said once when it can be.
+ */
+export function safely(logger: Logger): Logger {
+  let lost = 0;
+  const tell = (level: (typeof LEVELS)[number], message: string, error?: unknown) => {
+    try {
+      if (lost > 0) logger.warning(`${lost} earlier messages could not be written`);
+      lost = 0;
+      logger[level](message, error);
+    } catch {
+      lost++;
+    }
+  };
+  return {
+    debug: (message, error) => tell('debug', message, error),
+    warning: (message, error) => tell('warning', message, error),
+    error: (message, error) => tell('error', message, error),
+  };
 }

@@ -8,8 +8,17 @@
  * when it is removed and also when the number is registered anew.
  */
 
+import { checkFunction } from './arguments.ts';
+import { systemError } from './errors.ts';
 import type { Logger, Scope } from './host.ts';
-import { ERROR, type Events, type Fd, type Poller, type ReadyList } from './poller.ts';
+import {
+  asEvents,
+  ERROR,
+  type Events,
+  type Fd,
+  type Poller,
+  type ReadyList,
+} from './poller.ts';
 
 /**
  * What a handler watches: a file descriptor, or an object that has one. The loop takes
@@ -33,7 +42,7 @@ export class InterestList {
   readonly #ready: ReadyList;
   readonly #logger: Logger;
   readonly #interests = new Map<Fd, Interest>();
-  readonly #numbers = new SourceNumbers();
+  readonly #numbers = new WeakMap<object, Fd>(); // a closed socket forgets its own
 
   /** `ready` is the loop's own list of events not yet dispatched. */
   constructor(poller: Poller, ready: ReadyList, logger: Logger) {
@@ -53,33 +62,39 @@ export class InterestList {
 
   /** The number of a source, and the source. */
   split(source: Source): [Fd, Source] {
-    return [this.#numbers.of(source), source];
+    return [this.#numberOf(source), source];
   }
 
-  /** Throws EEXIST, EPERM …, and has then changed nothing. */
+  /** Throws TypeError, EEXIST, EPERM …, and has then changed nothing. */
   add(interest: Interest): void {
     const { source, handler } = interest;
-    if (typeof handler !== 'function')
-      throw new TypeError('The handler is no function');
-    const fd = this.#numbers.of(source);
-    interest.events |= ERROR;
+    checkFunction(handler, 'The handler');
+    const fd = this.#numberOf(source);
+    interest.events = asEvents(interest.events) | ERROR;
     this.#poller.register(fd, interest.events);
     this.#interests.set(fd, interest);
-    this.#numbers.remember(source, fd);
+    if (typeof source === 'object') this.#numbers.set(source, fd);
     this.#ready.delete(fd); // meant for the number's last owner
   }
 
   /** Throws ENOENT for a source that is not watched. */
   update(source: Source, events: Events): void {
-    const fd = this.#numbers.of(source);
-    this.#poller.modify(fd, events | ERROR);
-    const interest = this.#interests.get(fd);
-    if (interest) interest.events = events | ERROR;
+    const wanted = asEvents(events) | ERROR;
+    const [fd, interest] = this.#find(source) ?? [];
+    if (fd === undefined || !interest) throw systemError('ENOENT', 'updateHandler');
+    this.#poller.modify(fd, wanted);
+    interest.events = wanted;
   }
 
-  /** Never throws for a descriptor the kernel has forgotten already. */
+  /** Never throws for a source that is not watched, or that the kernel has forgotten. */
   remove(source: Source): void {
-    const fd = this.#numbers.of(source);
+    const [fd] = this.#find(source) ?? [];
+    if (typeof source === 'object') this.#numbers.delete(source);
+    if (fd === undefined) {
+      const unknown = systemError('ENOENT', 'removeHandler');
+      this.#logger.debug('Error deleting fd from IOLoop', unknown);
+      return;
+    }
     this.#interests.delete(fd);
     this.#ready.delete(fd);
     try {
@@ -93,28 +108,34 @@ export class InterestList {
   close(source: Source, closeFd: (fd: Fd) => void): void {
     try {
       if (typeof source === 'object' && source.close) source.close();
-      else closeFd(this.#numbers.of(source));
+      else closeFd(this.#numberOf(source));
     } catch (error) {
       this.#logger.debug('Error closing fd', error);
     }
   }
-}
-
-/** Remembers whose number it was: a socket that is closed no longer knows. */
-class SourceNumbers {
-  readonly #remembered = new WeakMap<object, Fd>();
 
   /** The source's number now; for a closed object, the one it was added under. */
-  of(source: Source): Fd {
-    const fd = numberOf(source);
-    if (isFd(fd)) return fd;
-    const remembered = typeof source === 'object' && this.#remembered.get(source);
-    if (typeof remembered === 'number') return remembered;
-    throw new TypeError(`A file descriptor is an integer ≥ 0, got ${String(fd)}`);
+  #numberOf(source: Source): Fd {
+    const now = numberOf(source);
+    const fd = isFd(now) ? now : this.#remembered(source);
+    if (fd !== undefined) return fd;
+    throw new TypeError(`A file descriptor is an integer ≥ 0, got ${String(now)}`);
   }
 
-  remember(source: Source, fd: Fd): void {
-    if (typeof source === 'object') this.#remembered.set(source, fd);
+  #remembered(source: Source): Fd | undefined {
+    return typeof source === 'object' ? this.#numbers.get(source) : undefined;
+  }
+
+  /**
+   * The entry that a source speaks for. An open one speaks for its number. A closed one
+   * remembers a number that may be somebody else's by now: it speaks for its own entry.
+   */
+  #find(source: Source): [Fd, Interest] | undefined {
+    const now = numberOf(source);
+    const fd = isFd(now) ? now : this.#remembered(source);
+    const interest = fd === undefined ? undefined : this.#interests.get(fd);
+    if (fd === undefined || !interest) return undefined;
+    return isFd(now) || interest.source === source ? [fd, interest] : undefined;
   }
 }
 

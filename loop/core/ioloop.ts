@@ -15,8 +15,9 @@
  * private methods: configurable.ts says why.
  */
 
+import { checkFunction } from './arguments.ts';
 import { Configurable, type ConfigurableClass } from './configurable.ts';
-import { NotImplementedError } from './errors.ts';
+import { LoopClosedError, NotImplementedError } from './errors.ts';
 import type {
   LoopOptions,
   RemoteCallbacks,
@@ -110,7 +111,10 @@ export class IOLoop extends Configurable {
 
   // ── Turning ──────────────────────────────────────────────────────────────────
 
-  /** Turn until `stop()`: blocks the thread, after one hop through Node's own loop. */
+  /**
+   * Turn until `stop()`: blocks the thread, after one hop through Node's own loop. Throws
+   * at once, where it is called, if the loop is running or closed.
+   */
   start(): Promise<void> {
     return notImplemented('start');
   }
@@ -149,6 +153,7 @@ export class IOLoop extends Configurable {
 
   /** Wait for exactly one turn of the loop. */
   moment(): Promise<void> {
+    if (this.closed) throw new LoopClosedError('moment'); // it would never come
     return new Promise((resolve) => this.addCallback(resolve));
   }
 
@@ -173,7 +178,7 @@ export class IOLoop extends Configurable {
     notImplemented('updateHandler');
   }
 
-  /** Watch it no more; an event that already waits is dropped. Never throws. */
+  /** Watch it no more; an event that already waits is dropped. No error if unknown. */
   removeHandler(_source: Source): void {
     notImplemented('removeHandler');
   }
@@ -220,7 +225,9 @@ export class IOLoop extends Configurable {
     callback: (settled: PromiseSettledResult<T>) => unknown,
   ): void {
     if (!isThenable(promise)) throw new TypeError(`Not a promise: ${String(promise)}`);
-    promise.then(
+    checkFunction(callback);
+    // Not every thenable keeps to settling once; a promise made of one does.
+    Promise.resolve(promise).then(
       (value) => this.addCallback(callback, { status: 'fulfilled', value }),
       (reason) => this.addCallback(callback, { status: 'rejected', reason }),
     );

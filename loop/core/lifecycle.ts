@@ -3,18 +3,27 @@
  *
  *            start()            hop            stop()
  *     idle ──────────▶ starting ────▶ running ────────▶ stopping ──▶ idle
- *      │                  │                                           │
- *      │stop()            │stop()                                     │close()
- *      └────────▶ stopped ◀┘  ── the next start() returns at once     ▼
- *                                                                  closed
+ *      │ ▲                │ stop()                                    │
+ *      │ └────────────────┘ this start() returns without a turn       │close()
+ *      │stop()                                                        ▼
+ *      └────────▶ stopped ── the next start() takes it, and           closed
+ *                            returns without a turn ──▶ idle
+ *
+ * One stop() ends one start(): the one under way, or else the next.
  */
 
 import { LoopClosedError } from './errors.ts';
 
 type State = 'idle' | 'starting' | 'running' | 'stopping' | 'stopped' | 'closed';
 
+/** One call of start(), from there to its first turn. */
+export interface Start {
+  cancelled: boolean;
+}
+
 export class Lifecycle {
   #state: State = 'idle';
+  #start: Start = { cancelled: true }; // the last one
 
   get running(): boolean {
     return this.#state === 'running';
@@ -42,17 +51,19 @@ export class Lifecycle {
   }
 
   /** start() was called, and the loop will soon turn. */
-  starting(): void {
+  starting(): Start {
     this.refuseToStart();
-    if (this.#state === 'idle') this.#state = 'starting';
+    this.#start = { cancelled: this.#state === 'stopped' };
+    this.#state = this.#start.cancelled ? 'idle' : 'starting';
+    return this.#start;
   }
 
   /** The loop is about to turn. False if stop() came before: then it must not. */
-  enter(): boolean {
+  enter(start: Start): boolean {
+    if (start.cancelled) return false;
     this.refuseIfClosed('start');
-    const goOn = this.#state === 'starting';
-    this.#state = goOn ? 'running' : 'idle';
-    return goOn;
+    this.#state = 'running';
+    return true;
   }
 
   /** The loop has turned for the last time, or an exception ended it. */
@@ -62,7 +73,11 @@ export class Lifecycle {
 
   stop(): void {
     if (this.#state === 'running') this.#state = 'stopping';
-    else if (this.#state !== 'stopping') this.#state = 'stopped';
+    else if (this.#state === 'idle') this.#state = 'stopped';
+    else if (this.#state === 'starting') {
+      this.#start.cancelled = true;
+      this.#state = 'idle';
+    }
   }
 
   /** Throws while the loop runs: it would poll on a descriptor that is gone. */

@@ -24,12 +24,20 @@ import {
   type Host,
   type LoopOptions,
   type Parts,
+  safely,
   type Waker,
 } from './host.ts';
 import { type Handler, InterestList, type Source } from './interest-list.ts';
 import { IOLoop } from './ioloop.ts';
-import { Lifecycle } from './lifecycle.ts';
-import { type Events, type Fd, type Poller, READ, type ReadyList } from './poller.ts';
+import { Lifecycle, type Start } from './lifecycle.ts';
+import {
+  type Events,
+  type Fd,
+  NONE,
+  type Poller,
+  READ,
+  type ReadyList,
+} from './poller.ts';
 import { type Timeout, TimeoutHeap } from './timeouts.ts';
 
 const AN_HOUR = 3_600_000;
@@ -56,9 +64,9 @@ export class PollIOLoop extends IOLoop {
     this.poller = poller;
     this.waker = waker;
     const { now = host.now, logger = host.logger } = options;
-    this.host = { ...host, now, logger };
+    this.host = { ...host, now, logger: safely(logger) };
     this.#longestSleep = options.longestSleep ?? AN_HOUR;
-    this.interests = new InterestList(poller, this.ready, logger);
+    this.interests = new InterestList(poller, this.ready, this.host.logger);
     this.#guard = new Guard(host.checkpoint, (callback, error) => {
       this.handleCallbackException(callback, error);
     });
@@ -130,22 +138,21 @@ export class PollIOLoop extends IOLoop {
 
   // ── The heart ────────────────────────────────────────────────────────────────
 
-  override async start(): Promise<void> {
-    this.life.starting();
+  override start(): Promise<void> {
+    const start = this.life.starting();
     // The caller may be a promise job: the body of a module is one. From inside a
     // promise job no other can run, so first let Node call us back from outside.
-    await this.host.hop(() => this.turnUntilStopped());
+    return this.host.hop(() => this.turnUntilStopped(start));
   }
 
   override startSync(): void {
     this.life.refuseToStart();
     if (!this.host.canCheckpoint()) throw new PromiseJobError('startSync');
-    this.life.starting();
-    this.turnUntilStopped();
+    this.turnUntilStopped(this.life.starting());
   }
 
-  protected turnUntilStopped(): void | Promise<void> {
-    if (!this.life.enter()) return;
+  protected turnUntilStopped(start: Start): void | Promise<void> {
+    if (!this.life.enter(start)) return;
     try {
       this.whileCurrent(() => {
         while (this.turn());
@@ -207,9 +214,11 @@ export class PollIOLoop extends IOLoop {
     for (const [fd, events] of this.ready) {
       this.ready.delete(fd);
       const interest = this.interests.get(fd);
-      if (!interest) continue;
+      // updateHandler() may have been called since: what counts is what is asked now.
+      const wanted = events & (interest?.events ?? NONE);
+      if (!interest || wanted === NONE) continue;
       const isWatched = () => this.interests.get(fd) === interest;
-      this.#guard.runHandler(interest, events, isWatched);
+      this.#guard.runHandler(interest, wanted, isWatched);
     }
   }
 

@@ -5,8 +5,9 @@
  * after the timeout must not stop the loop again: by then another run may be using it.
  */
 
+import { checkFunction, refuseUnknown } from './arguments.ts';
 import { LoopStoppedError, TimeoutError } from './errors.ts';
-import type { Timeout } from './timeouts.ts';
+import { asMilliseconds, type Timeout } from './timeouts.ts';
 
 export interface RunOptions {
   /** Give up after so many ms. The function is not interrupted, only not waited for. */
@@ -31,14 +32,20 @@ interface Loop {
   ): void;
 }
 
-export async function run<R extends Runnable>(
+/** Throws at once if it cannot begin; the promise is for what comes of `fn`. */
+export function run<R extends Runnable>(
   loop: Loop,
   fn: () => R,
   options?: RunOptions,
 ): Promise<Awaited<R>> {
   const run = new Run(loop, fn, options);
-  await loop.start().finally(() => run.end());
-  return run.result();
+  try {
+    const turned = loop.start().finally(() => run.end());
+    return turned.then(() => run.result());
+  } catch (error) {
+    run.end(); // it was refused: the function must not run later
+    throw error;
+  }
 }
 
 export function runSync<R extends Runnable>(
@@ -63,8 +70,10 @@ class Run<R extends Runnable> {
   #timedOut = false;
   #over = false;
 
-  constructor(loop: Loop, fn: () => R, { timeout = Infinity }: RunOptions = {}) {
-    if (typeof fn !== 'function') throw new TypeError('run() needs a function');
+  constructor(loop: Loop, fn: () => R, options: RunOptions = {}) {
+    const { timeout = Infinity } = refuseUnknown(options, ['timeout']);
+    checkFunction(fn, 'What run() calls');
+    asMilliseconds(timeout);
     if (loop.running) throw new Error('IOLoop is already running'); // queue nothing
     this.#loop = loop;
     this.#timeout = timeout;
@@ -91,13 +100,21 @@ class Run<R extends Runnable> {
 
   #begin(fn: () => R): void {
     if (this.#over) return; // stopped before it started: fn must not run later
-    this.#loop.addFuture(promiseOf(fn), (settled) => this.#settle(settled));
+    const promise = promiseOf(fn);
+    // Known as soon as it is so: `fn` may itself have stopped the loop.
+    promise.then(
+      (value) => this.#settle({ status: 'fulfilled', value }),
+      (reason) => this.#settle({ status: 'rejected', reason }),
+    );
+    this.#loop.addFuture(promise, () => this.#stop());
   }
 
   #settle(settled: PromiseSettledResult<Awaited<R>>): void {
-    if (this.#over) return;
-    this.#settled = settled;
-    this.#loop.stop();
+    if (!this.#over) this.#settled = settled;
+  }
+
+  #stop(): void {
+    if (!this.#over) this.#loop.stop();
   }
 
   #expire(): void {

@@ -16,6 +16,7 @@
  */
 
 import type { LoopOptions } from '../core/host.ts';
+import type { Start } from '../core/lifecycle.ts';
 import { type Fd, type ReadyList, waitMilliseconds } from '../core/poller.ts';
 import type { Timeout } from '../core/timeouts.ts';
 import { EPollPoller } from '../pollers/epoll.ts';
@@ -48,8 +49,8 @@ export class HostedIOLoop extends KernelIOLoop {
   }
 
   /** Begins, and does not wait: the promise is for `start()` to give to its caller. */
-  protected override turnUntilStopped(): void | Promise<void> {
-    if (!this.life.enter()) return;
+  protected override turnUntilStopped(start: Start): void | Promise<void> {
+    if (!this.life.enter(start)) return;
     this.enter();
     this.#run = Promise.withResolvers();
     this.#watch();

@@ -11,14 +11,16 @@
  * says when.
  */
 
-import type {
-  LoopOptions,
-  Parts,
-  RemoteCallbacks,
-  RemoteHandle,
-  Signal,
-  SignalHandler,
+import {
+  type LoopOptions,
+  type Parts,
+  type RemoteCallbacks,
+  type RemoteHandle,
+  type Signal,
+  type SignalHandler,
+  safely,
 } from '../core/host.ts';
+import type { Start } from '../core/lifecycle.ts';
 import { PollIOLoop } from '../core/poll-ioloop.ts';
 import type { Poller, ReadyList } from '../core/poller.ts';
 import { node } from './node-host.ts';
@@ -36,7 +38,7 @@ export class KernelIOLoop extends PollIOLoop {
   readonly #alarm: Alarm;
 
   constructor(options: LoopOptions, makePoller: MakePoller) {
-    const { logger = node.logger } = options;
+    const logger = safely(options.logger ?? node.logger);
     super(options, () => open(makePoller(logger.warning)));
     this.#signals = new Signals(this, this.waker.writeFileno(), logger);
     this.#watchdog = new Watchdog(this, options.logger);
@@ -80,11 +82,11 @@ export class KernelIOLoop extends PollIOLoop {
 
   // ── When ─────────────────────────────────────────────────────────────────────
 
-  protected override turnUntilStopped(): void | Promise<void> {
+  protected override turnUntilStopped(start: Start): void | Promise<void> {
     this.#signals.warnOfListeners();
     this.enter();
     try {
-      super.turnUntilStopped();
+      super.turnUntilStopped(start);
     } finally {
       this.leave();
     }

@@ -23,7 +23,7 @@ export const stderrLogger: Logger = {
 };
 
 /** setImmediate() calls from Node's own loop, where no promise job is on the stack. */
-function hop<T>(callback: () => T): Promise<T> {
+function hop<T>(callback: () => T | PromiseLike<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     setImmediate(() => {
       try {

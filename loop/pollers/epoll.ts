@@ -83,14 +83,16 @@ export class EPollPoller implements Poller {
   #rebuild(ghost: Fd): void {
     this.#warn(`fd ${ghost} was closed before removeHandler(), and its file lives on`);
     const haunted = this.#epfd;
-    this.#epfd = sys.epoll_create1(EPOLL_CLOEXEC); // first: it must get another number
-    sys.close(haunted);
+    this.#epfd = sys.epoll_create1(EPOLL_CLOEXEC);
     for (const [fd, { events, generation }] of this.#registered) {
       try {
+        // Only the old set still knows if the number stands for the same open file.
+        sys.epoll_ctl(haunted, EPOLL_CTL_MOD, fd, events >>> 0, generation);
         sys.epoll_ctl(this.#epfd, EPOLL_CTL_ADD, fd, events >>> 0, generation);
       } catch {
         this.#registered.delete(fd); // closed without removeHandler(): nothing to watch
       }
     }
+    sys.close(haunted);
   }
 }

@@ -11,9 +11,9 @@
  *
  * The end of what can be read (EV_EOF) looks the same whether the peer has shut down
  * one direction or is gone: it is READ, and a read finds out. The end of what can be
- * written is an error, and a refused connection is one, too. Who asks for nothing hears
- * of the end as READ, and once (EV_CLEAR): data that nobody wants to read would
- * otherwise keep the loop from sleeping.
+ * written is an error, and a refused connection is one, too. One who asks for nothing
+ * is told of the end, once (EV_CLEAR): data that is not wanted would otherwise keep the
+ * loop awake. Whether the peer is gone or only silent, poll(2) knows.
  *
  * The calls are handed in, so that the translation can be tested on any machine.
  */
@@ -22,7 +22,7 @@ import { systemError } from '../core/errors.ts';
 import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
 import { ERROR, NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
 import { type Sys, sys } from '../node/sys.ts';
-import { openFile } from './open-file.ts';
+import { hungUp, openFile } from './open-file.ts';
 
 const BATCH = 1024; // events for each wait; what does not fit comes with the next
 
@@ -78,7 +78,7 @@ export class KQueuePoller implements Poller {
     for (let i = 0; i < 3 * count; i += 3) {
       const fd = found[i] as Fd;
       const asked = this.#registered.get(fd) ?? NONE;
-      const events = eventsOf(found[i + 1], found[i + 2] ?? NONE, asked);
+      const events = eventsOf(fd, found[i + 1], found[i + 2] ?? NONE, asked);
       if (events !== NONE) ready.set(fd, (ready.get(fd) ?? NONE) | events);
     }
     return ready;
@@ -132,8 +132,14 @@ function filtersFor(events: Events): [filter: number, how: number][] {
 }
 
 /** What the kernel's answer means to one who `asked`. */
-function eventsOf(filter: number | undefined, flags: number, asked: Events): Events {
+function eventsOf(
+  fd: Fd,
+  filter: number | undefined,
+  flags: number,
+  asked: Events,
+): Events {
   const ended = (flags & EV_EOF) !== 0;
   if (filter === EVFILT_WRITE) return ended ? WRITE | ERROR : WRITE;
-  return ended || asked & READ ? READ : NONE;
+  if (asked & READ) return READ;
+  return ended && hungUp(fd) ? ERROR : NONE;
 }

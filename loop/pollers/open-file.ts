@@ -5,7 +5,8 @@
 
 import { fstatSync } from 'node:fs';
 import { systemError } from '../core/errors.ts';
-import type { Fd } from '../core/poller.ts';
+import { type Fd, NONE } from '../core/poller.ts';
+import { sys } from '../node/sys.ts';
 
 /**
  * The identity of the file that is open under `fd`. Throws EBADF if none is, and EPERM,
@@ -19,4 +20,9 @@ export function openFile(fd: Fd): string {
   const file = fstatSync(fd, { bigint: true });
   if (file.isFile() || file.isDirectory()) throw systemError('EPERM', 'register');
   return `${file.dev}:${file.ino}`;
+}
+
+/** Has the other end gone? Asked of poll(2), which tells it apart from data to read. */
+export function hungUp(fd: Fd): boolean {
+  return sys.poll(Int32Array.of(fd, NONE), 1, 0) > 0;
 }

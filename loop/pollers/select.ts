@@ -6,9 +6,9 @@
  * The kernel writes its answer over the question, so each wait is asked with copies.
  *
  * Of what epoll tells, two things are left: ready to read, ready to write. A hang-up is
- * the one, an error both; ERROR is never reported, and a read or a write finds out. Who
- * asks for nothing hears of the hang-up as READ, and once: the same bit stands for
- * data, and data that nobody wants to read must not keep the loop from sleeping.
+ * the one, an error both; ERROR is not reported, and a read or a write finds out. For one
+ * who asks for nothing the same bit stands for data and for a hang-up, so poll(2) is asked
+ * which it is. That happens once: data that is not wanted must not keep the loop awake.
  *
  * The kernel's key is the number alone. Close a descriptor without a word, and the wait
  * fails (EBADF) without saying whose fault it is: each is asked, the culprit dropped.
@@ -17,9 +17,9 @@
 
 import { isSystemError, systemError } from '../core/errors.ts';
 import type { Events, Fd, Poller, ReadyList } from '../core/poller.ts';
-import { NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
+import { ERROR, NONE, READ, WRITE, waitMilliseconds } from '../core/poller.ts';
 import { constants, sys } from '../node/sys.ts';
-import { openFile } from './open-file.ts';
+import { hungUp, openFile } from './open-file.ts';
 
 const { FD_SETSIZE } = constants;
 
@@ -70,10 +70,12 @@ export class SelectPoller implements Poller {
     const ready: ReadyList = new Map();
     if (count === 0) return ready;
     for (const [fd, { events: asked }] of this.#registered) {
-      const events = (reading.has(fd) ? READ : NONE) | (writing.has(fd) ? WRITE : NONE);
-      if (events === NONE) continue;
-      ready.set(fd, events);
-      if ((asked & READ) === 0) this.#asked.reading.put(fd, false); // said once
+      let events = (reading.has(fd) ? READ : NONE) | (writing.has(fd) ? WRITE : NONE);
+      if (events & READ & ~asked) {
+        this.#asked.reading.put(fd, false); // said once
+        events = hungUp(fd) ? ERROR : NONE;
+      }
+      if (events !== NONE) ready.set(fd, events);
     }
     return ready;
   }

@@ -258,7 +258,7 @@ describe('close() while the loop runs', () => {
     await loop.start();
     expect(logger.entries).toHaveLength(1);
     loop.close();
-    await expect(loop.start()).rejects.toThrow(LoopClosedError);
+    expect(() => loop.start()).toThrow(LoopClosedError);
   });
 });
 

@@ -200,14 +200,91 @@ describe('IOLoop.updateHandler', () => {
     );
   });
 
-  it('takes no event back that is already on the ready list [B84]', async () => {
+  it('masks what is already on the ready list by what is asked now [B84]', async () => {
     const { loop, poller, log, mark } = simulate();
     loop.addHandler(10, () => loop.updateHandler(11, IOLoop.NONE), IOLoop.READ);
     loop.addHandler(11, mark('11'), IOLoop.READ);
     for (const fd of [10, 11]) poller.raise(fd, IOLoop.READ);
     loop.callLater(0, () => loop.callLater(0, () => loop.stop()));
     await loop.start();
-    expect(log).toEqual(['11']);
+    expect(log).toEqual([]);
+  });
+
+  it('still lets an error through to one who asks for nothing any more [B84]', async () => {
+    const { loop, poller } = simulate();
+    const seen: number[] = [];
+    const onError = (_: number, events: number) => {
+      seen.push(events);
+      loop.stop();
+    };
+    loop.addHandler(10, () => loop.updateHandler(11, IOLoop.NONE), IOLoop.READ);
+    loop.addHandler(11, onError, IOLoop.READ);
+    poller.raise(10, IOLoop.READ);
+    poller.raise(11, IOLoop.READ | IOLoop.ERROR);
+    await loop.start();
+    expect(seen).toEqual([IOLoop.ERROR]);
+  });
+
+  it.each([
+    ['NaN', Number.NaN],
+    ['null', null],
+    ['undefined', undefined],
+    ['a string', '1'],
+    ['a fraction', 1.5],
+  ])('and addHandler refuse %s for events [B182]', (_, events) => {
+    const { loop } = simulate();
+    expect(() => loop.addHandler(7, () => {}, events as never)).toThrow(TypeError);
+    loop.addHandler(7, () => {}, IOLoop.READ);
+    expect(() => loop.updateHandler(7, events as never)).toThrow(TypeError);
+  });
+});
+
+/** A socket that is closed while it is watched, and another that gets its number. */
+function successors(loop: IOLoop) {
+  const one = { fd: 7, fileno: () => one.fd };
+  const other = { fileno: () => 7 };
+  loop.addHandler(one, () => {}, IOLoop.READ);
+  one.fd = -1;
+  loop.removeHandler(one);
+  loop.addHandler(other, () => loop.stop(), IOLoop.READ);
+  return { one, other };
+}
+
+describe('a closed source', () => {
+  it('removed a second time does not take its successor off the list [B180]', async () => {
+    const { loop, poller } = simulate();
+    const { one } = successors(loop);
+    loop.removeHandler(one);
+    poller.raise(7, IOLoop.READ);
+    await loop.start(); // to its end: the other one was called
+  });
+
+  it('that was never removed does not speak for its successor either [B180]', async () => {
+    const { loop, poller } = simulate();
+    const one = { fd: 7, fileno: () => one.fd };
+    const other = { fileno: () => 7 };
+    loop.addHandler(one, () => {}, IOLoop.READ);
+    one.fd = -1;
+    poller.unregister(7); // as the kernel does when it is closed
+    loop.addHandler(other, () => loop.stop(), IOLoop.READ);
+    loop.removeHandler(one);
+    expect(() => loop.updateHandler(one, IOLoop.NONE)).toThrow(/ENOENT/);
+    poller.raise(7, IOLoop.READ);
+    await loop.start();
+  });
+
+  it('is ENOENT to updateHandler(), and so is what was never watched [B180]', () => {
+    const { loop } = simulate();
+    const { one } = successors(loop);
+    for (const source of [one, 8, -1]) {
+      expect(() => loop.updateHandler(source, IOLoop.READ)).toThrow(/ENOENT/);
+    }
+  });
+
+  it('is no error to removeHandler(), nor is -1 [B180]', () => {
+    const { loop } = simulate();
+    loop.removeHandler(-1);
+    loop.removeHandler({ fileno: () => -1 });
   });
 });
 

@@ -314,6 +314,29 @@ describe('IOLoop.spawnCallback', () => {
   });
 });
 
+describe('IOLoop.addFuture', () => {
+  it('calls once for a thenable that settles twice [B182]', async () => {
+    const { loop, log } = simulate();
+    const twice: PromiseLike<number> = {
+      // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
+      then: (resolve?: unknown) => {
+        for (const value of [1, 2]) (resolve as (value: number) => void)(value);
+        return twice as never;
+      },
+    };
+    loop.addFuture(twice, (settled) => log.push(JSON.stringify(settled)));
+    loop.callLater(1, () => loop.stop());
+    await loop.start();
+    expect(log).toEqual(['{"status":"fulfilled","value":1}']);
+  });
+
+  it('refuses what is no function, there and then [B176]', () => {
+    const { loop } = simulate();
+    const give = () => loop.addFuture(Promise.resolve(), null as never);
+    expect(give).toThrow(TypeError);
+  });
+});
+
 describe('IOLoop.moment', () => {
   it('waits for exactly one turn [B173]', async () => {
     const { loop, poller, log } = simulate();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Runnable } from '../../loop/core/run.ts';
+import type { Runnable, RunOptions } from '../../loop/core/run.ts';
 import { LoopExit, LoopStoppedError, TimeoutError } from '../../loop/index.ts';
 import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, realLoop, simulate } from './support.ts';
@@ -87,12 +87,19 @@ describe('IOLoop.run', () => {
     expect(poller.log.map(({ timeout }) => timeout)).toEqual([0]);
   });
 
-  it('rejects when what it runs is no function', async () => {
+  it.each([
+    ['an option that it does not know', { timout: 10 }, /Unknown option 'timout'/],
+    ['a timeout that is no number', { timeout: Number.NaN }, TypeError],
+  ])('refuses %s [B188]', (_, options, error) => {
+    const { loop } = simulate();
+    expect(() => loop.run(never, options as RunOptions)).toThrow(error);
+    expect(loop.running).toBe(false);
+  });
+
+  it('throws when what it runs is no function', () => {
     const { loop } = simulate();
     const notAFunction = 42 as unknown as () => void;
-    await expect(loop.run(notAFunction)).rejects.toThrow(
-      new TypeError('run() needs a function'),
-    );
+    expect(() => loop.run(notAFunction)).toThrow(TypeError);
     expect(loop.running).toBe(false);
   });
 
@@ -187,6 +194,15 @@ describe('IOLoop.run and stop', () => {
     );
   });
 
+  it('gives the value all the same when the function itself has stopped it [B178]', async () => {
+    const { loop } = simulate();
+    const stopping = async () => {
+      loop.stop();
+      return 1;
+    };
+    expect(await loop.run(stopping)).toBe(1);
+  });
+
   // Tornado fails on an attribute of None; its function stays queued, and runs later.
   it('never calls the function if the loop was stopped before [B132]', async () => {
     const { loop, log, mark } = simulate();
@@ -208,11 +224,14 @@ describe('IOLoop.run and stop', () => {
 describe('IOLoop.run on a loop that runs', () => {
   // Tornado refuses too, but has queued the function by then: it runs, and its end
   // stops the outer loop.
-  it('rejects, and never calls the function [B134]', async () => {
+  it('throws, and never calls the function [B134]', async () => {
     const { loop, log, mark } = simulate();
     loop.addCallback(async () => {
-      const run = loop.run(mark('ran'));
-      await run.catch((error) => log.push(error.message));
+      try {
+        await loop.run(mark('ran'));
+      } catch (error) {
+        log.push((error as Error).message);
+      }
     });
     loop.callLater(10, mark('still turning'));
     loop.callLater(10, () => loop.stop());
@@ -220,11 +239,11 @@ describe('IOLoop.run on a loop that runs', () => {
     expect(log).toEqual(['IOLoop is already running', 'still turning']);
   });
 
-  it('rejects when the other run is only about to begin [B134]', async () => {
+  it('throws when the other run is only about to begin [B134]', async () => {
     const { loop, log, mark } = simulate();
     const first = loop.run(mark('first'));
-    const second = loop.run(mark('second'), { timeout: 10 });
-    await expect(second).rejects.toThrow('IOLoop is already running');
+    const second = () => loop.run(mark('second'), { timeout: 10 });
+    expect(second).toThrow('IOLoop is already running');
     await first;
     expect(log).toEqual(['first']);
   });

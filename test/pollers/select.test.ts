@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { READ, WRITE } from '../../loop/core/poller.ts';
+import { ERROR, READ, WRITE } from '../../loop/core/poller.ts';
 import { constants, hasSystemCall } from '../../loop/node/sys.ts';
 import { SelectPoller } from '../../loop/pollers/select.ts';
 import { close, pipe } from '../native/descriptors.ts';
@@ -12,7 +12,7 @@ describe.runIf(hasSystemCall('select'))('SelectPoller', () => {
     peerClosed: READ,
     halfClosed: READ,
     writerClosed: READ,
-    unasked: READ,
+    unasked: ERROR,
     readerClosed: WRITE,
     refused: WRITE,
     refusedBoth: READ | WRITE,

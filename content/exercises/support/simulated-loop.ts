@@ -15,6 +15,7 @@
 import type { Host, LoopOptions } from '../../../loop/core/host.ts';
 import type { Handler, Source } from '../../../loop/core/interest-list.ts';
 import { IOLoop } from '../../../loop/core/ioloop.ts';
+import type { Start } from '../../../loop/core/lifecycle.ts';
 import { PollIOLoop } from '../../../loop/core/poll-ioloop.ts';
 import type { Events, Fd, Poller, ReadyList } from '../../../loop/core/poller.ts';
 import type { Timeout } from '../../../loop/core/timeouts.ts';
@@ -75,9 +76,9 @@ export class SimulatedLoop extends PollIOLoop {
     }
   }
 
-  protected override turnUntilStopped(): void | Promise<void> {
-    if (this.#blocking) return super.turnUntilStopped();
-    if (this.life.enter()) return this.#giveWayBetweenTurns();
+  protected override turnUntilStopped(start: Start): void | Promise<void> {
+    if (this.#blocking) return super.turnUntilStopped(start);
+    if (this.life.enter(start)) return this.#giveWayBetweenTurns();
   }
 
   async #giveWayBetweenTurns(): Promise<void> {
