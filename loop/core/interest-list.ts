@@ -86,7 +86,7 @@ export class InterestList {
     interest.events = wanted;
   }
 
-  /** Never throws for a source that is not watched, or that the kernel has forgotten. */
+  /** No error for a source that is not watched, or that the kernel has forgotten. */
   remove(source: Source): void {
     const [fd] = this.#find(source) ?? [];
     if (typeof source === 'object') this.#numbers.delete(source);

@@ -112,8 +112,8 @@ export class IOLoop extends Configurable {
   // ── Turning ──────────────────────────────────────────────────────────────────
 
   /**
-   * Turn until `stop()`: blocks the thread, after one hop through Node's own loop. Throws
-   * at once, where it is called, if the loop is running or closed.
+   * Turn until `stop()`: blocks the thread, after one hop through Node's own loop.
+   * Throws at once, where it is called, if the loop is running or closed.
    */
   start(): Promise<void> {
     return notImplemented('start');

@@ -6,8 +6,8 @@
  * The kernel writes its answer over the question, so each wait is asked with copies.
  *
  * Of what epoll tells, two things are left: ready to read, ready to write. A hang-up is
- * the one, an error both; ERROR is not reported, and a read or a write finds out. For one
- * who asks for nothing the same bit stands for data and for a hang-up, so poll(2) is asked
+ * the one, an error both; ERROR is not reported, and a read or a write finds out. To
+ * one who asks for nothing the same bit may be data or a hang-up, and poll(2) is asked
  * which it is. That happens once: data that is not wanted must not keep the loop awake.
  *
  * The kernel's key is the number alone. Close a descriptor without a word, and the wait

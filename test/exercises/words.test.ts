@@ -4,10 +4,9 @@ import { parse } from 'yaml';
 import type { Words } from '../../site/exercises/exercise.ts';
 import type { Exercise } from '../../site/exercises/exercises.ts';
 import { run } from '../../site/exercises/run/run.ts';
+import { BEHAVIOURS } from '../../site/tests/report.ts';
 import { blocksOf } from '../../site/ui/markdown.ts';
 import { exercises } from './all.ts';
-
-const BEHAVIOURS = 173;
 
 /** Without what stands in the code itself: that keeps its own punctuation. */
 const bare = (text: string) => text.replace(/`[^`]*`/g, '`x`').replace(/^- /gm, '');

@@ -349,6 +349,48 @@ describe('a poll that fails', () => {
   });
 });
 
+describe('a log that cannot be written', () => {
+  it('does not stop the loop, and is told of once it can be [B174]', async () => {
+    const said: string[] = [];
+    let broken = true;
+    const speak = (message: string) => {
+      if (broken) throw new Error('EPIPE');
+      said.push(message);
+    };
+    const logger = { debug: speak, warning: speak, error: speak };
+    const { loop } = simulate({ logger });
+    for (let i = 0; i < 3; i++) loop.addCallback(fail);
+    loop.callLater(10, () => {
+      broken = false;
+      loop.addCallback(fail);
+      loop.callLater(10, () => loop.stop());
+    });
+    await loop.start();
+    expect(said).toEqual([
+      '3 earlier messages could not be written',
+      'Exception in callback fail',
+    ]);
+  });
+
+  it('is no end of a program whose standard error is closed [B174]', () => {
+    const { stdout } = runProgram(`
+      import { closeSync } from 'node:fs';
+      import { IOLoop } from './loop/index.ts';
+      closeSync(2);
+      const loop = IOLoop.current();
+      loop.addCallback(() => { throw new Error('unheard'); });
+      loop.callLater(1, () => loop.stop());
+      await loop.start();
+      console.log('to the end');
+    `);
+    expect(stdout).toBe('to the end\n');
+  });
+});
+
+function fail(): never {
+  throw new Error('no good');
+}
+
 describe('the logger', () => {
   it('is told of an error with the name of what threw it [B138, B139]', async () => {
     const { loop, poller, logger } = simulate();

@@ -231,7 +231,7 @@ describe('IOLoop.updateHandler', () => {
     ['undefined', undefined],
     ['a string', '1'],
     ['a fraction', 1.5],
-  ])('and addHandler refuse %s for events [B182]', (_, events) => {
+  ])('and addHandler refuse %s for events [B179]', (_, events) => {
     const { loop } = simulate();
     expect(() => loop.addHandler(7, () => {}, events as never)).toThrow(TypeError);
     loop.addHandler(7, () => {}, IOLoop.READ);
@@ -251,7 +251,7 @@ function successors(loop: IOLoop) {
 }
 
 describe('a closed source', () => {
-  it('removed a second time does not take its successor off the list [B180]', async () => {
+  it('removed a second time does not take its successor off the list [B177]', async () => {
     const { loop, poller } = simulate();
     const { one } = successors(loop);
     loop.removeHandler(one);
@@ -259,7 +259,7 @@ describe('a closed source', () => {
     await loop.start(); // to its end: the other one was called
   });
 
-  it('that was never removed does not speak for its successor either [B180]', async () => {
+  it('that was never removed does not speak for its successor either [B177]', async () => {
     const { loop, poller } = simulate();
     const one = { fd: 7, fileno: () => one.fd };
     const other = { fileno: () => 7 };
@@ -273,7 +273,7 @@ describe('a closed source', () => {
     await loop.start();
   });
 
-  it('is ENOENT to updateHandler(), and so is what was never watched [B180]', () => {
+  it('is ENOENT to updateHandler(), and so is what was never watched [B177]', () => {
     const { loop } = simulate();
     const { one } = successors(loop);
     for (const source of [one, 8, -1]) {
@@ -281,7 +281,7 @@ describe('a closed source', () => {
     }
   });
 
-  it('is no error to removeHandler(), nor is -1 [B180]', () => {
+  it('is no error to removeHandler(), nor is -1 [B177]', () => {
     const { loop } = simulate();
     loop.removeHandler(-1);
     loop.removeHandler({ fileno: () => -1 });

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { IOLoop, LoopExit, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
+import {
+  IOLoop,
+  LoopClosedError,
+  LoopExit,
+  PollIOLoop,
+  SimulatedPoller,
+} from '../../loop/index.ts';
 import { node } from '../../loop/node/node-host.ts';
 import { needsEpoll } from '../kernel.ts';
 import { descriptors, forgetLoops, inWorker, realLoop, simulate } from './support.ts';
@@ -315,7 +321,7 @@ describe('IOLoop.spawnCallback', () => {
 });
 
 describe('IOLoop.addFuture', () => {
-  it('calls once for a thenable that settles twice [B182]', async () => {
+  it('calls once for a thenable that settles twice [B179]', async () => {
     const { loop, log } = simulate();
     const twice: PromiseLike<number> = {
       // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
@@ -330,10 +336,18 @@ describe('IOLoop.addFuture', () => {
     expect(log).toEqual(['{"status":"fulfilled","value":1}']);
   });
 
-  it('refuses what is no function, there and then [B176]', () => {
+  it('refuses what is no function, there and then [B175]', () => {
     const { loop } = simulate();
     const give = () => loop.addFuture(Promise.resolve(), null as never);
     expect(give).toThrow(TypeError);
+  });
+});
+
+describe('IOLoop.moment of a closed loop', () => {
+  it('is refused, as it would never come [B180]', () => {
+    const { loop } = simulate();
+    loop.close();
+    expect(() => loop.moment()).toThrow(LoopClosedError);
   });
 });
 

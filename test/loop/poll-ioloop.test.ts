@@ -1,6 +1,12 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
-import { IOLoop, LoopExit, PollIOLoop, SimulatedPoller } from '../../loop/index.ts';
+import {
+  IOLoop,
+  LoopExit,
+  PollIOLoop,
+  SimulatedIOLoop,
+  SimulatedPoller,
+} from '../../loop/index.ts';
 import { node } from '../../loop/node/node-host.ts';
 import { forgetLoops, simulate } from './support.ts';
 
@@ -387,6 +393,17 @@ describe('the poll timeout', () => {
   });
 });
 
+describe('the options of a loop', () => {
+  it.each([
+    ['longestSleep', Number.NaN],
+    ['longestSleep', -5],
+    ['now', 42],
+    ['logger', { warning() {} }],
+  ])('are refused where they are given: %s, %o [B181]', (name, value) => {
+    expect(() => new SimulatedIOLoop({ [name]: value })).toThrow(/got/);
+  });
+});
+
 describe('IOLoop.start', () => {
   it('refuses a loop that runs, which goes on undisturbed [B98]', async () => {
     const { loop, log, mark } = simulate();
@@ -408,7 +425,7 @@ describe('IOLoop.start', () => {
     await first;
   });
 
-  it('called in a callback and not waited for ends nothing, and is reported [B176]', async () => {
+  it('called in a callback and not waited for ends nothing, and is reported [B175]', async () => {
     const { loop, logger } = simulate();
     loop.addCallback(() => void loop.start());
     loop.addCallback(() => void loop.run(async () => {}));
@@ -418,7 +435,7 @@ describe('IOLoop.start', () => {
     expect(logger.entries).toMatchObject([refused, refused]);
   });
 
-  it('is ended by one stop() each: the next one turns again [B178]', async () => {
+  it('is ended by one stop() each: the next one turns again [B176]', async () => {
     const { loop, log, mark } = simulate();
     loop.addCallback(mark('ran'));
     loop.stop();
@@ -430,7 +447,7 @@ describe('IOLoop.start', () => {
     expect(log).toEqual(['ran']);
   });
 
-  it('stopped on its way leaves the next one alone [B178]', async () => {
+  it('stopped on its way leaves the next one alone [B176]', async () => {
     const { loop, log, mark } = simulate();
     const first = loop.start();
     loop.stop();

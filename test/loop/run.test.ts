@@ -90,7 +90,7 @@ describe('IOLoop.run', () => {
   it.each([
     ['an option that it does not know', { timout: 10 }, /Unknown option 'timout'/],
     ['a timeout that is no number', { timeout: Number.NaN }, TypeError],
-  ])('refuses %s [B188]', (_, options, error) => {
+  ])('refuses %s [B181]', (_, options, error) => {
     const { loop } = simulate();
     expect(() => loop.run(never, options as RunOptions)).toThrow(error);
     expect(loop.running).toBe(false);
@@ -194,7 +194,7 @@ describe('IOLoop.run and stop', () => {
     );
   });
 
-  it('gives the value all the same when the function itself has stopped it [B178]', async () => {
+  it('gives the value all the same when the function itself has stopped it [B176]', async () => {
     const { loop } = simulate();
     const stopping = async () => {
       loop.stop();
