@@ -78,12 +78,7 @@ function drawLines(
   const raw = linesOf(text);
   const links = linksIn(entry.file, lang);
   const tokens = tokensOf(text, entry.file);
-  const clefs = new Map(
-    (entry.staves ?? []).map((s) => [
-      lineOfQuote(entry.file, text, s.quote),
-      s.concept,
-    ]),
-  );
+  const clefs = clefsOf(entry, text);
   return raw.map((line, i) => {
     const n = i + 1;
     const quoted = notes.some(({ from, to }) => from <= n && n <= to);
@@ -94,6 +89,11 @@ function drawLines(
     const [tests, replays] = [known.testsOf(n), known.replaysOf(n)];
     return { n, html, indent, blank, quoted, tests, replays, symbol, clef, shape };
   });
+}
+
+/** Which stave of the score a line stands for. */
+function clefsOf({ file, staves = [] }: Entry, text: string): Map<number, Stave> {
+  return new Map(staves.map((s) => [lineOfQuote(file, text, s.quote), s.concept]));
 }
 
 /** Inside a comment, what is set in by four spaces or more is a drawing, or code. */

@@ -35,12 +35,8 @@ export function skeleton(project: Project, file: string, symbol: string): Skelet
     '  en: ',
   ];
   const start = before ? `${before}\n\n` : '';
-  return {
-    id,
-    path,
-    line: start.split('\n').length,
-    text: `${start}${note.join('\n')}\n`,
-  };
+  const line = start.split('\n').length;
+  return { id, path, line, text: `${start}${note.join('\n')}\n` };
 }
 
 function unknown(what: string, name: string, known: Iterable<string>): Error {
