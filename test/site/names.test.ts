@@ -19,7 +19,9 @@ describe('a name in the source', () => {
     expect(await box.locator('pre').textContent()).toMatch(
       /^\(method\) PollIOLoop\.turn\(\): boolean$/,
     );
-    expect(await box.textContent()).toMatch(/declared in loop\/core\/poll-ioloop\.ts:\d+/);
+    expect(await box.textContent()).toMatch(
+      /declared in loop\/core\/poll-ioloop\.ts:\d+/,
+    );
     expect(await page.locator(turn).getAttribute('aria-describedby')).toBe('meaning');
     await page.keyboard.press('Escape');
     expect(await box.isVisible()).toBe(false);
