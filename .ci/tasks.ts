@@ -6,7 +6,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
-import { readMap } from '../site/content/map.ts';
 import {
   behaviourLine,
   readReport,
@@ -96,14 +95,11 @@ async function build(): Promise<void> {
 
 // ── Tasks ──────────────────────────────────────────────────────────────────────────
 
-/** Serve the site, as it is built from these sources and the outputs of these tests. */
+/** Serve the site, built from these sources; test them meanwhile. */
 async function start(): Promise<void> {
   await refuseTakenPort();
   await compile();
-  await testLoop();
-  await build();
-  say(`Serving dist/ on http://localhost:${PORT} (Ctrl-C ends it)`);
-  await serve('preview');
+  await converse('node', ['site/live/start/cli.ts']);
 }
 
 async function dev(): Promise<void> {
@@ -151,6 +147,7 @@ async function refuseTakenPort(): Promise<void> {
 
 /** Everything; or, with arguments, what vitest finds by them. */
 async function test(args: string[]): Promise<void> {
+  const { readMap } = await import('../site/content/map.ts'); // slow: only for this
   const explained = readMap().behaviours.map(({ item }) => item);
   await compile();
   const reports = args.length > 0 ? await testSome(args) : await testAll();

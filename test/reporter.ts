@@ -21,6 +21,17 @@ export default class JsonReporter implements Reporter {
   readonly #output = new Map<string, TestOutcome['output']>();
   readonly #started = performance.now();
 
+  /** To whoever has started the run and listens: how many there are, what came of each. */
+  onTestModuleCollected(module: TestModule): void {
+    process.send?.({ tell: 'found', count: [...module.children.allTests()].length });
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    if (!process.send) return;
+    const { id, file, name, state, ms } = this.#outcome(test);
+    process.send({ tell: 'results', news: [{ id, file, name, state, ms }] });
+  }
+
   onUserConsoleLog({ taskId, type, content }: UserConsoleLog): void {
     const output = this.#output.get(taskId ?? '') ?? [];
     output.push({ stream: type, text: stripVTControlCharacters(content) });

@@ -54,7 +54,7 @@ export function live(
   const listener = own(Socket.listen({ address: '127.0.0.1', port: 0 }));
   const { port } = listener.address() as InternetAddress;
   const shelf = new Shelf(root, packed);
-  const server = new LiveServer(port, shelf, routes, loop);
+  const server = new LiveServer(port, shelf, { routes, loop });
   server.addSocket(listener);
   onTestFinished(() => server.stop());
   const connect = async () => {

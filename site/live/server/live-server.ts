@@ -16,23 +16,29 @@ export type Route = (
   stream: IOStream,
 ) => Response | Promise<Response> | null;
 
+export interface LiveOptions {
+  readonly loop?: IOLoop;
+  /** What stands before the files. */
+  readonly routes?: (guard: Guard) => Route[];
+  /** Told of each request that is for us. */
+  readonly asked?: (request: Request, stream: IOStream) => void;
+}
+
 const CONNECTIONS = 500;
 
 export class LiveServer {
   readonly #shelf: Shelf;
   readonly #guard: Guard;
   readonly #routes: readonly Route[];
+  readonly #asked: (request: Request, stream: IOStream) => void;
   readonly #server: HTTPServer;
 
-  constructor(
-    port: number,
-    shelf: Shelf,
-    routes: (guard: Guard) => Route[],
-    loop = IOLoop.current(),
-  ) {
+  constructor(port: number, shelf: Shelf, options: LiveOptions = {}) {
+    const { loop = IOLoop.current(), routes = () => [], asked = () => {} } = options;
     this.#shelf = shelf;
     this.#guard = new Guard(port);
     this.#routes = routes(this.#guard);
+    this.#asked = asked;
     const handler = (request: Request, stream: IOStream) =>
       this.#answer(request, stream);
     this.#server = new HTTPServer(handler, { loop, connections: CONNECTIONS });
@@ -54,6 +60,7 @@ export class LiveServer {
   #answer(request: Request, stream: IOStream): Response | Promise<Response> {
     const refused = this.#guard.turnAway(request);
     if (refused) return refused;
+    this.#asked(request, stream);
     for (const route of this.#routes) {
       const answer = route(request, stream);
       if (answer) return answer;

@@ -42,7 +42,18 @@ export interface SymbolRange {
   parts: Part[];
 }
 
+const read = new Map<string, Source>(); // the latest of each file
+
+/** To parse is slow, and a build asks for the same file a hundred times. */
 export function readSource(file: string, text: string): Source {
+  const known = read.get(file);
+  if (known?.text === text) return known;
+  const source = parseSource(file, text);
+  read.set(file, source);
+  return source;
+}
+
+function parseSource(file: string, text: string): Source {
   const parsed = isCpp(file) ? parseCpp(text) : parseTypescript(file, text);
   const { declared, tokens, code } = parsed;
   const lines = new Lines(text);
@@ -52,7 +63,7 @@ export function readSource(file: string, text: string): Source {
     lines,
     symbols: byName([...wholes(text, declared), ...declared], lines),
     tokens,
-    executable: () => [...new Set(code().map((offset) => lines.of(offset)))],
+    executable: once(() => [...new Set(code().map((offset) => lines.of(offset)))]),
   };
 }
 
@@ -72,6 +83,14 @@ export function symbolIn(source: Source, name: string): SymbolRange | undefined 
   if (!first || !last) return undefined;
   const { from, start } = first;
   return { from, to: last.to, start, end: last.end, parts };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The two symbols that every file has. */
