@@ -3,7 +3,7 @@
  * say to each other: a line of JSON for each message, over a Unix socket.
  */
 
-import type { TestOutcome } from '../../test/report.ts';
+import type { TestOutcome } from '../tests/report.ts';
 
 /** One test, as far as it is known while others still run. */
 export type TestNews = Pick<TestOutcome, 'id' | 'file' | 'name' | 'state' | 'ms'>;

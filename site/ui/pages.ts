@@ -16,6 +16,7 @@ export const PAGES = {
   'replays/': { zh: '回放', en: 'Replays', in: 'bar' },
   'exercises/': { zh: '练习', en: 'Exercises', in: 'bar' },
   'playground/': { zh: '游乐场', en: 'Playground', in: 'bar' },
+  'live/': { zh: '看它转', en: 'Live', in: 'bar' },
   'tests/': { zh: '测试', en: 'Tests', in: 'bar' },
   'behaviours/': { zh: '行为', en: 'Behaviours', in: 'bar' },
   'map/': { zh: '与 Tornado 对照', en: 'Beside Tornado', in: 'foot' },

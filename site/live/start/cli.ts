@@ -9,7 +9,7 @@
 
 import { createInterface } from 'node:readline';
 import { EPollIOLoop } from '../../../loop/index.ts';
-import { summary } from '../../../test/report.ts';
+import { summary } from '../../tests/report.ts';
 import type { Progress, TestNews } from '../link.ts';
 import { Children } from './children.ts';
 import { Desk } from './desk.ts';

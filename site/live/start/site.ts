@@ -5,7 +5,7 @@ import { hashOfInputs, isStamped, stamp } from './inputs.ts';
 
 const FOLDER = 'dist';
 const STAMP = '.generated/site.hash';
-export const NEXT = '.generated/next';
+const NEXT = '.generated/next';
 
 type Run = (command: string, args: string[]) => Promise<number>;
 

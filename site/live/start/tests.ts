@@ -3,12 +3,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { renameSync } from 'node:fs';
-import type { TestReport } from '../../../test/report.ts';
-import { readReport } from '../../../test/report.ts';
+import type { TestReport } from '../../tests/report.ts';
+import { readReport } from '../../tests/report.ts';
 import type { Progress, TestNews } from '../link.ts';
 import { hashOfInputs, isStamped, stamp } from './inputs.ts';
 
-export const REPORT = '.generated/tests.json';
+const REPORT = '.generated/tests.json';
 const NEW_REPORT = '.generated/tests-new.json';
 const STAMP = '.generated/tests.hash';
 const SAID = 20_000; // characters of what vitest prints, kept for when it fails

@@ -23,11 +23,6 @@ export function isMine(turn: ToldTurn): boolean {
   return Object.values(turn.owners).some((owner) => owner.page === page);
 }
 
-/** The desk and its probe come to look at regular times: that is not worth a picture. */
-export function isQuiet(turn: ToldTurn): boolean {
-  return turn.ran.length === 0;
-}
-
 export function sentenceOf(turn: ToldTurn): Pair {
   const [many, fds] = [turn.ran.length, turn.poll?.ready.map(([fd]) => fd) ?? []];
   const [slept, may] = [inMs(turn.poll?.slept ?? 0), inMs(turn.poll?.timeout ?? 0)];
