@@ -12,6 +12,7 @@ const IDLE = 100; // clients
 const TICK = 300; // ms
 const BLOCK = 200; // ms
 const CHAIN = 100; // ms
+const STALE_CALLS = 3;
 
 export class Acts {
   readonly #loop: IOLoop;
@@ -51,21 +52,28 @@ export class Acts {
     for (const act of this.on) this.act(act, false);
   }
 
-  /** Closed before removeHandler(), while a second descriptor keeps its file open. */
+  /**
+   * Closed before removeHandler(), while a second descriptor keeps its file open: the
+   * handler is called on and on, until it is removed; and then epoll reports a number
+   * that it cannot be made to forget.
+   */
   #stale(): void {
+    const loop = this.#loop;
     const [reader, writer] = sys.pipe2(constants.O_NONBLOCK | constants.O_CLOEXEC);
-    this.#loop.addHandler(reader, function neverCalled() {}, IOLoop.READ);
     const twin = sys.dup(reader);
+    let calls = 0;
+    loop.addHandler(
+      reader,
+      function calledThoughClosed() {
+        if (++calls === STALE_CALLS) loop.removeHandler(reader);
+      },
+      IOLoop.READ,
+    );
     sys.close(reader);
     sys.write(writer, Buffer.from('x'), 0, 1);
-    this.#loop.callLater(
-      TICK,
-      function cleanUp(loop: IOLoop) {
-        loop.removeHandler(reader);
-        for (const fd of [twin, writer]) sys.close(fd);
-      },
-      this.#loop,
-    );
+    loop.callLater(TICK, function cleanUp() {
+      for (const fd of [twin, writer]) sys.close(fd);
+    });
   }
 
   /** Each asks for the next, so no turn may sleep; yet each turn polls. */

@@ -12,6 +12,7 @@ import { EPollIOLoop } from '../../../loop/index.ts';
 import { summary } from '../../tests/report.ts';
 import type { Progress, TestNews } from '../link.ts';
 import { Children } from './children.ts';
+import { Clients } from './clients.ts';
 import { Desk } from './desk.ts';
 import { LiveLine } from './line.ts';
 import { build, isBuilt } from './site.ts';
@@ -22,7 +23,12 @@ const address = `http://localhost:${port}/`;
 const NODE = process.execPath;
 const children = new Children();
 const line = new LiveLine();
-const desk = new Desk(children.folder, () => {});
+const clients = new Clients(port, (ms) => desk.tell({ tell: 'latency', ms }));
+const desk = new Desk(children.folder, (message) => {
+  if (message.ask === 'clients') clients.idle(message.count);
+  if (message.ask === 'slow') clients.slow(message.on);
+  if (message.ask === 'probe') clients.probe(message.on);
+});
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void leave(0));
@@ -34,6 +40,7 @@ let leaving: Promise<never> | null = null;
 function leave(code: number): Promise<never> {
   leaving ??= (async () => {
     line.end();
+    clients.end();
     desk.close();
     await children.endAll();
     process.exit(code);
