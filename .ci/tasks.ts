@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
+import { fileOf, MADE, makeStages, readStages } from '../site/grow/stages.ts';
 import {
   behaviourLine,
   readReport,
@@ -223,10 +224,22 @@ const cSources = () => globSync('{native/*.{cc,h},test/bench/**/*.c}');
 async function example([name, ...args]: string[]): Promise<void> {
   const known = examples();
   const list = [...known].map(([name, about]) => `  ${name.padEnd(14)} ${about}`);
-  if (name === undefined) return console.log(list.join('\n'));
+  const grown = 'The grown program, chapter by chapter: grow-00 … grow-16';
+  if (name === undefined) return console.log([...list, grown].join('\n'));
+  if (/^grow-\d\d$/.test(name)) return runStage(name, args);
   if (!known.has(name)) fail(`No example '${name}'. There are:\n${list.join('\n')}`);
   await compile();
   process.exit(await run('node', [`loop/examples/${name}.ts`, ...args]));
+}
+
+/** A stage of the program that the book grows, made from its patches. */
+async function runStage(name: string, args: string[]): Promise<void> {
+  const stages = readStages();
+  const stage = stages.find((each) => each.name === name);
+  if (!stage) fail(`No stage ${name}: they go to grow-${stages.length - 1}`);
+  makeStages(stages);
+  await compile();
+  process.exit(await run('node', [`${MADE}/${fileOf(stage)}`, ...args]));
 }
 
 /** With whoever sits at the terminal: to end it with Ctrl-C is no failure. */
@@ -270,6 +283,10 @@ const tasks: Record<string, (args: string[]) => Promise<void>> = {
     await must('node', ['test/bench/guard.ts', ...args]);
   },
   example,
+  grow: async (args) => {
+    await compile();
+    await converse('node', ['site/grow/cli.ts', ...args]);
+  },
   bundle: async (args) => {
     await compile();
     await build();
