@@ -173,4 +173,42 @@ describe.runIf(hasSystemCall('epoll_wait'))('epoll_ctl', () => {
     close(reader);
     expect(ready(epfd)).toEqual([[READ, reader, 5]]); // why entries have a generation
   });
+
+  describe('asked to delete the entry of a closed descriptor that has a copy', () => {
+    /** A ghost: generation 5 goes on reporting, by a number that is free. */
+    function ghost(): { epfd: Fd; number: Fd } {
+      const { epfd, reader } = readable({ generation: 5 });
+      own(sys.dup(reader));
+      close(reader);
+      return { epfd, number: reader };
+    }
+
+    const deletion = (epfd: Fd, fd: Fd) => () =>
+      sys.epoll_ctl(epfd, EPOLL_CTL_DEL, fd, 0, 0);
+    const generations = (epfd: Fd) => ready(epfd).map(([, , generation]) => generation);
+
+    it('throws EBADF while the number is closed', () => {
+      const { epfd, number } = ghost();
+      expect(errorOf(deletion(epfd, number))).toMatchObject({ code: 'EBADF' });
+      expect(generations(epfd)).toEqual([5]);
+    });
+
+    it('throws ENOENT when the number is used again, and not registered', () => {
+      const { epfd, number } = ghost();
+      expect(pipe()).toContain(number);
+      expect(errorOf(deletion(epfd, number))).toMatchObject({ code: 'ENOENT' });
+      expect(generations(epfd)).toEqual([5]);
+    });
+
+    it('deletes the new owner when that is registered, and the ghost goes on', () => {
+      const { epfd, number } = ghost();
+      const [reader, writer] = pipe();
+      expect(reader).toBe(number);
+      sys.epoll_ctl(epfd, EPOLL_CTL_ADD, reader, READ, 6);
+      sys.write(writer, bytes('y'), 0, 1);
+      expect(generations(epfd).sort()).toEqual([5, 6]);
+      deletion(epfd, number)();
+      expect(generations(epfd)).toEqual([5]);
+    });
+  });
 });
