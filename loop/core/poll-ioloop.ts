@@ -140,8 +140,9 @@ export class PollIOLoop extends IOLoop {
 
   override start(): Promise<void> {
     const start = this.life.starting();
-    // The caller may be a promise job: the body of a module is one. From inside a
-    // promise job no other can run, so first let Node call us back from outside.
+    // The caller may be part of a promise job: Node's ESM loader runs the body of the
+    // entry module inside an async function. From inside a promise job no other can
+    // run, so first let Node call us back from outside.
     return this.host.hop(() => this.turnUntilStopped(start));
   }
 

@@ -11,8 +11,9 @@
  * This is the only file that knows of it, and a test says when a release drops it.
  *
  * One place is closed to it: *inside* a promise job V8 refuses to start another round.
- * The body of an ES module, everything after an `await` and every test function run
- * there. `canRunPromiseJobs()` finds out; `IOLoop.start()` then hops out first.
+ * The body of the entry module runs there, because Node's ESM loader calls it inside an
+ * async function; so does everything after an `await`, and every test function.
+ * `canRunPromiseJobs()` finds out; `IOLoop.start()` then hops out first.
  */
 
 type TickCallback = () => void;

@@ -5,9 +5,10 @@
  *                                                                       │
  *     callback ◀── next turn ◀── the bits are read ◀── poll() returns ◀─┘ waker
  *
- * The byte goes to the loop's own waker. That is the whole purpose of the lines around
- * signal.set_wakeup_fd() in Tornado's start(): without the byte, a signal that another
- * thread has taken would leave this one asleep until its next timeout.
+ * The byte goes to the loop's own waker. That is the purpose of the lines around
+ * signal.set_wakeup_fd() in Tornado's start(). Without the byte, a signal that comes
+ * between the last look at the bits and the sleep would end nothing, and the loop would
+ * sleep until its next timeout. The same holds for a signal that another thread takes.
  *
  * It has to be done here because Node cannot: `process.on('SIGINT')` is served by
  * Node's own loop, which stands still while ours blocks. So a signal is handled while
