@@ -3,12 +3,13 @@
 import { describe, type Problem } from '../content/yaml.ts';
 import type { Chapter } from './chapter.ts';
 import type { Known } from './known.ts';
-import { lengthOf } from './measure.ts';
+import { lengthOf, minutesOf } from './measure.ts';
 import { parityProblems, signatureProblems } from './parity.ts';
 import { referenceProblems } from './references.ts';
 import { type Use, usesOf } from './text.ts';
 
-const LENGTHS = { zh: [1000, 2600, 'characters'], en: [600, 1600, 'words'] } as const;
+const LENGTHS = { zh: [800, 2600, 'characters'], en: [500, 1600, 'words'] } as const;
+const LONGEST = 12; // minutes
 
 export function chapterProblems(chapters: readonly Chapter[], known: Known): Problem[] {
   return [
@@ -16,6 +17,7 @@ export function chapterProblems(chapters: readonly Chapter[], known: Known): Pro
       ...parityProblems(chapter),
       ...referenceProblems(chapter, known),
       ...lengthProblems(chapter),
+      ...timeProblems(chapter),
       ...neededProblems(chapter),
       ...termsTwice(chapter),
       ...signatureProblems(chapter),
@@ -43,12 +45,24 @@ function lengthProblems({ folder, text }: Chapter): Problem[] {
   });
 }
 
+function timeProblems({ folder, text }: Chapter): Problem[] {
+  return (['zh', 'en'] as const).flatMap((lang) => {
+    const minutes = minutesOf(text[lang], lang);
+    if (minutes <= LONGEST) return [];
+    const said = `${minutes} minutes: a chapter takes ${LONGEST} at the most`;
+    return [{ where: `${folder}/${lang}.mdx`, text: said }];
+  });
+}
+
 /** Something to look at, something to predict, and what bears it out. */
 function neededProblems({ folder, text, tests, behaviours }: Chapter): Problem[] {
   const used = new Set(usesOf(text.en).map(({ name }) => name));
   const hasOne = (...names: string[]) => names.some((name) => used.has(name));
   const lacks = [
     !hasOne('Replay', 'Twin', 'Figure') && 'no <Replay>, <Twin> or <Figure>',
+    !hasOne('Grow') && 'no <Grow>: each chapter has its step of the grown program',
+    !hasOne('Beside') &&
+      'no <Beside>: each chapter says what the real one does besides',
     !hasOne('Ask') && 'no <Ask>: each chapter lets its reader predict something',
     tests.length === 0 && 'chapter.yaml names no tests',
     behaviours.length === 0 && 'chapter.yaml names no behaviours',

@@ -11,6 +11,7 @@ import { chapterProblems } from './check.ts';
 import { chapterTexts } from './disk.ts';
 import { knownIn } from './known.ts';
 import { lengthOf, minutesOf } from './measure.ts';
+import { averageProblems, missingNames } from './prose/plain.ts';
 import { proseProblems } from './prose/prose.ts';
 
 const HELP = `
@@ -58,7 +59,9 @@ export async function inspect(
   const known = await knownIn(root);
   const { chapters, problems } = readChapters(await chapterTexts(root));
   const found = [...problems, ...chapterProblems(chapters, known)];
-  return { chapters, problems: [...found, ...(await proseProblems(root, known))] };
+  const words = [...chapters.flatMap(averageProblems), ...missingNames(chapters)];
+  const prose = await proseProblems(root, known);
+  return { chapters, problems: [...found, ...words, ...prose] };
 }
 
 async function status(root: string, isQuiet: boolean): Promise<Outcome> {

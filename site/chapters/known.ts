@@ -11,6 +11,7 @@ import { exercise } from '../content/schemas/exercise.ts';
 import { glossary, type Term } from '../content/schemas/glossary.ts';
 import { replay } from '../content/schemas/replay.ts';
 import { readContent } from '../content/yaml.ts';
+import { fileOf, GROW, readStages } from '../grow/stages.ts';
 import { openPages } from '../source/notes/pages.ts';
 import { type Project, readProject } from '../source/notes/project.ts';
 import { readSource, symbolIn } from '../source/notes/symbols.ts';
@@ -30,6 +31,9 @@ export interface TermKnown extends Pair {
   not: string[];
 }
 
+/** What was measured at one point of a figure. */
+export type Row = Record<string, string | number>;
+
 /** By id; `undefined` where there is no such folder or file yet. */
 export interface Known {
   /** The symbols of a source file, and how many lines each of them has. */
@@ -41,7 +45,11 @@ export interface Known {
   test(file: string): string | undefined;
   replays: ReadonlyMap<string, ReplayKnown> | undefined;
   exercises: ReadonlyMap<string, ExerciseKnown> | undefined;
-  figures: ReadonlySet<string> | undefined;
+  figures: ReadonlyMap<string, Row[]> | undefined;
+  /** Slugs, in order. */
+  chapters: readonly string[];
+  /** The parts of each stage of the grown program, and how many lines they have. */
+  grown: ReadonlyMap<string, ReadonlyMap<string, number>>;
   terms: ReadonlyMap<string, TermKnown> | undefined;
 }
 
@@ -82,7 +90,7 @@ function linesBySymbol(
   return new Map([...source.symbols.keys()].map((name) => [name, linesOf(name)]));
 }
 
-type Stored = Pick<Known, 'replays' | 'exercises' | 'figures' | 'terms'>;
+type Stored = Omit<Known, 'symbols' | 'notes' | 'tornado' | 'test'>;
 
 /** What other parts of content/ hold. */
 function storedIn(root: string): Stored {
@@ -91,9 +99,9 @@ function storedIn(root: string): Stored {
   return {
     replays: folders(root, 'replays', 'replay.yaml', replay),
     exercises: folders(root, 'exercises', 'exercise.yaml', exercise),
-    figures: existsSync(figures)
-      ? new Set(Object.keys(JSON.parse(readFileSync(figures, 'utf8'))))
-      : undefined,
+    chapters: chaptersIn(root),
+    grown: grownIn(root),
+    figures: figuresIn(figures),
     terms: existsSync(terms)
       ? new Map(readContent(terms, readFileSync(terms, 'utf8'), glossary).map(termOf))
       : undefined,
@@ -114,6 +122,30 @@ function folders<Schema extends z.ZodType>(
       const slug = basename(dirname(path)).replace(/^\d+-/, '');
       return [slug, readContent(path, readFileSync(join(root, path), 'utf8'), schema)];
     }),
+  );
+}
+
+function figuresIn(path: string): Map<string, Row[]> | undefined {
+  if (!existsSync(path)) return undefined;
+  const figures = JSON.parse(readFileSync(path, 'utf8')) as Record<
+    string,
+    { rows: Row[] }
+  >;
+  return new Map(Object.entries(figures).map(([id, { rows }]) => [id, rows]));
+}
+
+const chaptersIn = (root: string): string[] =>
+  globSync('content/chapters/*', { cwd: root })
+    .sort()
+    .map((path) => basename(path).replace(/^\d+-/, ''));
+
+function grownIn(root: string): Map<string, ReadonlyMap<string, number>> {
+  if (!existsSync(join(root, GROW))) return new Map();
+  return new Map(
+    readStages(root).map((stage) => [
+      stage.id,
+      linesBySymbol(fileOf(stage), stage.text) ?? new Map(),
+    ]),
   );
 }
 

@@ -5,7 +5,10 @@ import { blocksOf, isJsx, type Node, type Text } from './text.ts';
 const HAN = /\p{Script=Han}/gu;
 const WORD = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}'’_.()-]*/gu;
 const A_MINUTE = { zh: 320, en: 210 }; // characters, words: prose with code in it
-const BLOCK = { Code: 0.3, Figure: 0.6, Replay: 1, Twin: 1.5, Ask: 0.5 }; // minutes
+const BLOCK = {
+  ...{ Grow: 1, Beside: 0.4, Code: 0.3, Kernel: 0.8 },
+  ...{ Figure: 0.6, Replay: 1, Twin: 1.5, Ask: 0.5 },
+}; // minutes
 
 /** The words of a node; code counts as words, components as those between their tags. */
 export function wordsOf(node: Node): string {
@@ -18,7 +21,7 @@ export function wordsOf(node: Node): string {
     : text;
 }
 
-function plainTextOf({ sections }: Text): string {
+export function plainTextOf({ sections }: Text): string {
   const nodes = sections.flatMap(({ heading, pieces }) => [
     ...(heading ? [heading] : []),
     ...pieces.flatMap((piece) => ('prose' in piece ? piece.prose : [])),

@@ -4,17 +4,20 @@ import { hint } from '../content/nearest.ts';
 import { isManPage } from '../content/shapes.ts';
 import { BEHAVIOURS } from '../tests/report.ts';
 import type { Chapter, Problem } from './chapter.ts';
+import { drawings } from './kernel/drawings.ts';
 import type { Known } from './known.ts';
 import { nameOf } from './parity.ts';
 import { type Use, usesOf } from './text.ts';
+import { faultIn } from './values.ts';
 
+const drawn = new Set(Object.keys(drawings));
 const MOST = 48; // lines of code in one piece
 
 export function referenceProblems(chapter: Chapter, known: Known): Problem[] {
   const { folder } = chapter;
   const ofTexts = (['zh', 'en'] as const).flatMap((lang) =>
     usesOf(chapter.text[lang]).flatMap((use) => {
-      const wrong = wrongWith(use, known);
+      const wrong = wrongWith(use, known) ?? wrongInStage(use, chapter, known);
       const where = `${folder}/${lang}.mdx:${use.line}`;
       return wrong ? [{ where, text: `${nameOf(use)}: ${wrong}` }] : [];
     }),
@@ -26,15 +29,29 @@ export function referenceProblems(chapter: Chapter, known: Known): Problem[] {
   return [...ofTexts, ...ofMeta];
 }
 
+/** What the chapter shows of its own stage of the grown program. */
+function wrongInStage(
+  { name, props }: Use,
+  { slug }: Chapter,
+  known: Known,
+): string | undefined {
+  if (name !== 'Grow' && name !== 'Beside') return undefined;
+  const parts = known.grown.get(slug);
+  if (!parts) return `content/grow has no stage ${slug}`;
+  return name === 'Beside' ? unlisted('part', String(props.grown), parts) : undefined;
+}
+
 function metaProblems(
-  { tests, behaviours, exercises }: Chapter,
+  { tests, behaviours, exercises, now }: Chapter,
   known: Known,
 ): string[] {
   const among = (id: string) => unlisted('exercise', id, known.exercises);
   return [
     ...tests.filter((file) => !known.test(file)).map((file) => `no test file ${file}`),
     ...behaviours.map(unknownBehaviour).filter((text) => text !== undefined),
-    ...exercises.map(among).filter((text) => text !== undefined),
+    ...[...exercises, ...(now === 'grow' ? [] : [now])]
+      .map(among)
+      .filter((text) => text !== undefined),
   ];
 }
 
@@ -53,17 +70,29 @@ function unlisted(
   return `no ${what} ${id}${hint(id, list.keys())}`;
 }
 
+function wrongSymbol(symbol: string, file: string, known: Known): string | undefined {
+  const symbols = known.symbols(file);
+  if (!symbols) return `no source file ${file}`;
+  const lines = symbols.get(symbol);
+  if (!lines) return `no symbol ${symbol} in ${file}${hint(symbol, symbols.keys())}`;
+  const long = `${symbol} has ${lines} lines: name a member, or a note; ${MOST} at the most`;
+  return lines > MOST ? long : undefined;
+}
+
 type Check = (props: Record<string, string>, known: Known) => string | undefined;
 
 const CHECKS: Record<string, Check> = {
   Code: ({ note, symbol = '', file = '' }, known) => {
     if (note) return unlisted('note', note, known.notes);
-    const symbols = known.symbols(file);
-    if (!symbols) return `no source file ${file}`;
-    const lines = symbols.get(symbol);
-    if (!lines) return `no symbol ${symbol} in ${file}${hint(symbol, symbols.keys())}`;
-    const long = `${symbol} has ${lines} lines: name a member, or a note; ${MOST} at the most`;
-    return lines > MOST ? long : undefined;
+    return wrongSymbol(symbol, file, known);
+  },
+  Beside: ({ symbol = '', file = '' }, known) => wrongSymbol(symbol, file, known),
+  Kernel: ({ id = '' }) => unlisted('drawing', id, drawn),
+  Chapter: ({ id = '' }, known) => unlisted('chapter', id, new Set(known.chapters)),
+  Value: ({ figure = '', where = '', column = '' }, known) => {
+    const rows = known.figures?.get(figure);
+    if (!rows) return unlisted('figure', figure, known.figures);
+    return faultIn(rows, where, column);
   },
   Replay: ({ id = '', at }, known) =>
     unlisted('replay', id, known.replays) ?? (at && unlisted('note', at, known.notes)),

@@ -21,7 +21,7 @@ const LONG: Record<Stave, Pair> = {
   timeout: { zh: '到期的定时任务', en: 'due timeouts' },
   how: { zh: '还能睡多久', en: 'how long to sleep' },
   sleep: { zh: '睡在 epoll_wait 里', en: 'asleep in epoll_wait' },
-  handler: { zh: '就绪的 fd 交给处理器', en: 'handlers of ready fds' },
+  handler: { zh: '就绪的 fd 交给处理函数', en: 'handlers of ready fds' },
 };
 
 export const steps: Step[] = STAVES.map((stave) => ({

@@ -39,6 +39,10 @@ export function linesAround(file: string, text: string, at: number, reach: numbe
   );
 }
 
+/** Some lines of a text that is not among the sources. */
+export const linesIn = (file: string, text: string, from: number, to: number) =>
+  cut(file, from, to, false, text);
+
 export function excerptOf({ note, symbol, file }: Wanted): Excerpt {
   if (note) return ofNote(String(note));
   return ofSymbol(String(file), String(symbol));

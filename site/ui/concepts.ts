@@ -35,6 +35,6 @@ export const CONCEPTS = {
   timeout: look('to', '定时任务', 'timeouts'),
   how: look('how', '能睡多久', 'how long'),
   sleep: look('sl', '睡眠', 'asleep'),
-  handler: look('fd', '处理器', 'handlers'),
+  handler: look('fd', '处理函数', 'handlers'),
   signal: look('sg', '信号', 'signals'),
 } satisfies Record<Concept | Stave, Look<string>>;

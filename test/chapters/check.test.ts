@@ -11,9 +11,13 @@ function problems(parts: Parts, known: Known = KNOWN): string {
   return [...problems, ...chapterProblems(chapters, known)].map(line).join('\n');
 }
 
+const BESIDE =
+  '<Beside grown="Loop.turn" symbol="PollIOLoop.turn" file="loop/core/poll-ioloop.ts" />';
+const VALUE = '<Value figure="wake-cost" where="poller=epoll idle=10" column="cost" />';
+
 /** The same change to both languages. */
 const both = (from: string, to: string): Parts => ({
-  zh: ZH.replace(from, to),
+  zh: ZH.replace(from === 'See' ? '见' : from, to.replace('See', '见')),
   en: EN.replace(from, to),
 });
 
@@ -32,14 +36,26 @@ describe('a chapter', () => {
     [
       'an unknown field',
       { meta: { colour: 'red' } },
-      'chapter.yaml:8: unknown field "colour"',
+      'chapter.yaml:10: unknown field "colour"',
     ],
-    ['a text too short', { zh: '短。' }, 'zh.mdx: 1 characters: a chapter has 1000'],
+    ['a text too short', { zh: '短。' }, 'zh.mdx: 1 characters: a chapter has 800'],
     ['no question', both('<Ask replay="next-turn" question={0} />', ''), 'no <Ask>'],
     [
       'nothing to look at',
       both('<Replay id="next-turn" />', ''),
       'no <Replay>, <Twin>',
+    ],
+    ['no step of the grown program', both('<Grow />', ''), 'no <Grow>'],
+    ['no comparison', both(BESIDE, ''), 'no <Beside>'],
+    [
+      'two lines to remember',
+      { meta: { remember: '{ zh: [一, 二], en: [a, b] }' } },
+      'remember.zh',
+    ],
+    [
+      'being too long',
+      both('## ', `${'<Twin id="next-turn~no-snapshot" />\n\n'.repeat(8)}## `),
+      'minutes: a chapter takes 12',
     ],
     ['no tests', { meta: { tests: '[]' } }, 'chapter.yaml names no tests'],
     ['a term linked twice', both('## ', '<Term id="callback">a</Term>\n\n## '), 'once'],
@@ -52,9 +68,35 @@ describe('a chapter', () => {
     [
       'replay',
       both('"next-turn" />', '"next" />'),
-      'zh.mdx:5: <Replay id=next>: no replay',
+      'zh.mdx:7: <Replay id=next>: no replay',
     ],
     ['question', both('{0}', '{1}'), 'next-turn has 1 questions'],
+    [
+      'part of its stage',
+      both('"Loop.turn"', '"Loop.tern"'),
+      'no part Loop.tern; nearest',
+    ],
+    [
+      'chapter',
+      both('See', 'See <Chapter id="lost-line" />'),
+      'no chapter lost-line; nearest: last-line',
+    ],
+    [
+      'row of a figure',
+      both('See', `See ${VALUE.replace('10', '11')}`),
+      '0 rows have poller=epoll idle=11',
+    ],
+    [
+      'column of a figure',
+      both('See', `See ${VALUE.replace('"cost"', '"price"')}`),
+      'no column price',
+    ],
+    [
+      'drawing',
+      both('## ', '<Kernel id="opoll" />\n\n## '),
+      'no drawing opoll; nearest: epoll',
+    ],
+    ['thing to do now', { meta: { now: 'nothing' } }, 'no exercise nothing'],
     ['behaviour', both('{39}', '{390}'), '<B n=390>: no behaviour B390'],
     ['exercise', { meta: { exercises: '[none]' } }, 'chapter.yaml: no exercise none'],
     ['test', { meta: { tests: '[test/x.test.ts]' } }, 'no test file test/x.test.ts'],
@@ -89,7 +131,7 @@ describe('parity', () => {
     [
       'another block',
       { en: EN.replace('the-queue', 'other') },
-      'en.mdx:3 has <Code note=',
+      'en.mdx:5 has <Code note=',
     ],
     ['a block less', { en: EN.replace('<Code note="the-queue" />', '') }, 'same order'],
     ['a section more', { en: `${EN}\n## More\n\nText.` }, 'zh.mdx has 1 sections (##)'],
@@ -127,7 +169,7 @@ describe('sectionsOf', () => {
     const kinds = opening?.pieces.map((piece) =>
       'block' in piece ? piece.block.name : Object.keys(piece.prose).join('+'),
     );
-    expect(kinds).toEqual(['zh+en', 'Code', 'Replay', 'Ask']);
+    expect(kinds).toEqual(['zh+en', 'Grow', 'Code', 'Replay', 'Ask', 'Beside']);
     expect(opening?.id).toBe('s0');
     expect(answer?.id).toBe('s1');
     expect(answer?.heading?.en.children?.[0]?.value).toBe('The answer');

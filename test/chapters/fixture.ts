@@ -6,11 +6,15 @@ import type { Known } from '../../site/chapters/known.ts';
 export const FOLDER = 'content/chapters/05-callbacks';
 
 const BODY = `
+<Grow />
+
 <Code note="the-queue" />
 
 <Replay id="next-turn" />
 
 <Ask replay="next-turn" question={0} />
+
+<Beside grown="Loop.turn" symbol="PollIOLoop.turn" file="loop/core/poll-ioloop.ts" />
 `;
 
 export const ZH = `开头一段，讲<Term id="callback">回调</Term>。
@@ -32,6 +36,8 @@ const META = {
   question: '{ zh: 何时运行？, en: When does it run? }',
   about: '{ zh: 讲回调。, en: On callbacks. }',
   exercises: '[predict-order]',
+  remember: '{ zh: [一, 二, 三], en: [one, two, three] }',
+  now: 'predict-order',
   behaviours: '[39]',
   tests: '[test/loop/poll-ioloop.test.ts]',
 };
@@ -76,6 +82,8 @@ export const KNOWN: Known = {
     'next-turn': { title, questions: [1], twins: [{ id: 'no-snapshot', title }] },
   }),
   exercises: named({ 'predict-order': { title, kind: 'predict' } }),
-  figures: new Set(['wake-cost']),
+  figures: named({ 'wake-cost': [{ poller: 'epoll', idle: 10, cost: 2 }] }),
+  chapters: ['last-line', 'callbacks'],
+  grown: named({ callbacks: named({ 'Loop.turn': 9 }) }),
   terms: named({ callback: { zh: '回调', en: 'callback', not: ['回呼'] } }),
 };

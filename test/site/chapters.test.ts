@@ -39,7 +39,7 @@ describe('a chapter', () => {
     const left = (lang: string) =>
       page.locator(paragraph(lang)).evaluate((p) => p.getBoundingClientRect().left);
     expect(await left('en')).toBeGreaterThan((await left('zh')) + 400);
-    expect(await page.locator('.excerpt', { hasText: 'turn()' }).count()).toBe(2);
+    expect(await page.locator('.excerpt', { hasText: 'turn()' }).count()).toBe(3);
   });
 
   it('shows the source as it is, and leads to its page', async () => {
@@ -48,7 +48,7 @@ describe('a chapter', () => {
       .locator('.excerpt figcaption a', { hasText: 'poll-ioloop.ts' })
       .last()
       .click();
-    await page.waitForURL('**/en/source/loop/core/poll-ioloop.ts/#PollIOLoop.turn');
+    await page.waitForURL('**/en/source/loop/core/poll-ioloop.ts/#PollIOLoop.start');
   });
 
   it('asks before it shows, and tells the answer to who has chosen', async () => {
@@ -92,7 +92,7 @@ describe('the search', () => {
     const entries = JSON.parse(readFileSync('dist/search.json', 'utf8')) as Entry[];
     const own = entries.filter(({ to }) => to.startsWith(CHAPTER));
     expect(own[0]).toMatchObject({ kind: 'chapter', to: CHAPTER });
-    expect(own.find(({ to }) => to === `${CHAPTER}#s1`)?.zh).toContain('addHandler');
+    expect(own.find(({ to }) => to === `${CHAPTER}#s2`)?.zh).toContain('addHandler');
   });
 });
 

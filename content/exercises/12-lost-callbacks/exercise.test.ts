@@ -83,7 +83,7 @@ test(
 
 test(
   {
-    zh: '处理器里 stop()，再运行一遍回调才离开',
+    zh: '处理函数里 stop()，再运行一遍回调才离开',
     en: 'runs one more pass of callbacks after stop() in a handler',
     behaviour: [100],
   },
@@ -101,7 +101,7 @@ test(
     loop.startSync();
     loop.removeHandler(7);
     expect(log, {
-      zh: '处理器添加的 `reply` 应该在离开之前运行。',
+      zh: '处理函数添加的 `reply` 应该在离开之前运行。',
       en: 'The handler has added `reply`, which has to run before the loop leaves.',
     }).toEqual(['stop', 'reply']);
   },

@@ -52,7 +52,7 @@ test(
     watch(7, 'fd 7');
     loop.startSync();
     expect(log, {
-      zh: 'fd 7 的处理器已经移除，还叫到它，它就会去读一个关掉的描述符。',
+      zh: 'fd 7 的处理函数已经移除，还叫到它，它就会去读一个关掉的描述符。',
       en: 'The handler of fd 7 has been removed. Called all the same, it would read from a descriptor that is closed.',
     }).toEqual(['close 7']);
   },
@@ -106,7 +106,7 @@ test(
 
 test(
   {
-    zh: '处理器移除自己，不影响别人',
+    zh: '处理函数移除自己，不影响别人',
     en: 'lets a handler remove itself, and serves the others',
     behaviour: [85],
   },

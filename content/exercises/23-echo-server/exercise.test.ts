@@ -47,7 +47,7 @@ test({ zh: '对方说完了，就关掉', en: 'closes when the peer has finished
   });
   loop.startSync();
   expect([client.sent, client.open, poller.log.length <= 6], {
-    zh: '先把说过的发回去，再关掉；先移除处理器，后关闭。不关的话，“到头”是水平触发的，循环会空转。',
+    zh: '先把说过的发回去，再关掉；先移除处理函数，后关闭。不关的话，“到头”是水平触发的，循环会空转。',
     en: 'First send back what was said, then close; and remove the handler before that. Left open, the end is level-triggered, and the loop spins.',
   }).toEqual(['bye', false, true]);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Problem } from '../chapter.ts';
 import type { Known } from '../known.ts';
 import { type Passage, passagesIn } from './passages.ts';
+import { plainFaults } from './plain.ts';
 import { misspelt, speller, WORDS } from './spelling.ts';
 import { otherWords } from './terms.ts';
 import { typographyFaults } from './typography.ts';
@@ -21,6 +22,7 @@ export async function proseProblems(
     const faults = [
       ...typographyFaults(passage),
       ...otherWords(passage, terms),
+      ...plainFaults(passage),
       ...wrong.map((word) => `“${word}”: misspelt, or to be added to ${WORDS}`),
     ];
     return faults.map((text) => ({ where: `${passage.file}:${passage.line}`, text }));

@@ -3,10 +3,16 @@
 import { z } from 'zod';
 import { pair, text } from '../shapes.ts';
 
+const three = z.tuple([text, text, text]);
+
 export const chapter = z.strictObject({
   title: pair,
   question: pair,
   about: pair,
+  /** Three lines in each language. */
+  remember: z.strictObject({ zh: three, en: three }),
+  /** What a reader can do now: an exercise, or `grow`, the chapter's own step. */
+  now: text,
   exercises: z.array(text),
   behaviours: z.array(z.int()),
   tests: z.array(text),

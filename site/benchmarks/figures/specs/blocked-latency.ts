@@ -6,7 +6,7 @@ export const blockedLatency: Spec = {
     en: 'One callback blocks: how long the others wait',
   },
   about: {
-    zh: '另一条线程平均每毫秒多一点发来一条消息；每 250 ms 有一个回调把线程占住若干毫秒，什么别的也不做。量的是每条消息从发出到它的处理器被调用隔了多久。机器上还有别的程序在跑，所以不堵的时候也有个别消息迟到。',
+    zh: '另一条线程平均每毫秒多一点发来一条消息；每 250 ms 有一个回调把线程占住若干毫秒，什么别的也不做。量的是每条消息从发出到它的处理函数被调用隔了多久。机器上还有别的程序在跑，所以不堵的时候也有个别消息迟到。',
     en: 'Another thread sends a message about once in a millisecond; every 250 ms a callback keeps the thread busy for some milliseconds and does nothing else. Measured is how long each message waits until its handler is called. Other programs ran on the machine, so a few are late even when nothing blocks.',
   },
   finding(rows) {
