@@ -27,6 +27,8 @@ export interface Work {
   /** How many hints were opened. */
   readonly hints: number;
   readonly seenSolution: boolean;
+  /** How often it was run. */
+  readonly attempts?: number;
 }
 
 export const NO_WORK: Work = { code: '', solved: false, hints: 0, seenSolution: false };
@@ -95,11 +97,14 @@ export function merged(mine: Work | undefined, theirs: Work): Work {
     solved: mine.solved || theirs.solved,
     hints: Math.max(mine.hints, theirs.hints),
     seenSolution: mine.seenSolution || theirs.seenSolution,
+    ...attemptsOf(Math.max(mine.attempts ?? 0, theirs.attempts ?? 0)),
   };
 }
 
 const codeOf = ({ code, draft }: Work) =>
   draft === undefined ? { code } : { code, draft };
+
+const attemptsOf = (attempts: number) => (attempts > 0 ? { attempts } : {});
 
 function parse(text: string): unknown {
   try {
@@ -134,6 +139,7 @@ function workOf(slug: string, work: unknown): Work {
   if (!SLUG.test(slug)) throw wrong(where, '练习的名字', 'the name of an exercise');
   if (!isRecord(work)) throw wrong(where, '一个对象', 'an object');
   const { code, draft, solved = false, hints = 0, seenSolution = false } = work;
+  const { attempts = 0 } = work;
   if (!isCode(code)) throw wrongCode(`${where}.code`);
   if (draft !== undefined && !isCode(draft)) throw wrongCode(`${where}.draft`);
   if (typeof hints !== 'number' || !Number.isInteger(hints) || hints < 0 || hints > 9) {
@@ -141,7 +147,11 @@ function workOf(slug: string, work: unknown): Work {
   }
   if (typeof solved !== 'boolean') throw wrongFlag(`${where}.solved`);
   if (typeof seenSolution !== 'boolean') throw wrongFlag(`${where}.seenSolution`);
-  return { ...codeOf({ code, draft } as Work), solved, hints, seenSolution };
+  if (typeof attempts !== 'number' || !Number.isSafeInteger(attempts) || attempts < 0) {
+    throw wrong(`${where}.attempts`, '非负整数', 'a whole number, not below 0');
+  }
+  const said = { solved, hints, seenSolution, ...attemptsOf(attempts) };
+  return { ...codeOf({ code, draft } as Work), ...said };
 }
 
 const isCode = (code: unknown): code is string =>

@@ -29,8 +29,19 @@ function graded(results: ReturnType<typeof result>[], ended = true) {
 
 const HALF = graded([result('a', true), result('b', true), result('c', false)]);
 
+const HELP = { hints: 2, seenSolution: true, attempts: 7, likeModel: true };
+
 const student = (name: string, lang: 'zh' | 'en'): StudentGrade => {
-  return { id: 'lin', name, lang, problems: [], points: 5, exercises: [HALF] };
+  return {
+    id: 'lin',
+    name,
+    lang,
+    problems: [],
+    time: null,
+    help: [HELP],
+    points: 5,
+    exercises: [HALF],
+  };
 };
 
 describe('points', () => {
@@ -60,7 +71,8 @@ describe('the table', () => {
   it('begins with a BOM, and a name is no formula in it', () => {
     const csv = gradesCsv([student('=HYPERLINK("http://x")', 'zh')], exercises, 'zh');
     expect(csv.startsWith('\uFEFF提交,姓名,得分,满分,解出,')).toBe(true);
-    expect(csv).toContain(`lin,"'=HYPERLINK(""http://x"")",5,10,0,5,`);
+    const row = `lin,"'=HYPERLINK(""http://x"")",5,10,0,5,2,${slug},${slug},7,`;
+    expect(csv).toContain(row);
   });
 
   it('is XML for JUnit, whatever a student has printed', () => {

@@ -1,16 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { flags } from '../../site/exercises/grading/child-process.ts';
 import type { Grader } from '../../site/exercises/grading/grader.ts';
 import { FULL } from '../../site/exercises/grading/points.ts';
-import {
-  readFolder,
-  readStudents,
-  type Student,
-} from '../../site/exercises/grading/students.ts';
+import type { Student } from '../../site/exercises/grading/students.ts';
 import { exercises, openGrader } from './all.ts';
 
 const SLUGS = ['predict-order', 'starved-socket', 'timeout-heap', 'run'];
@@ -30,7 +26,16 @@ beforeAll(async () => {
 }, 60_000);
 
 const student = (works: Record<string, string>): Student => {
-  return { id: 's', name: 'S', lang: null, works, problems: [], hash: '' };
+  return {
+    id: 's',
+    name: 'S',
+    lang: null,
+    works,
+    said: {},
+    time: null,
+    problems: [],
+    hash: '',
+  };
 };
 
 describe('a student', () => {
@@ -111,55 +116,8 @@ describe('the process in which they run', () => {
   });
 });
 
-describe('what was handed in', () => {
-  it('is a folder or an exported file for each student', () => {
-    const folder = temporary();
-    put(folder, 'ann/timeout-heap/min-heap.ts', '// ann');
-    put(folder, 'bo/my-exercises/timeout-heap/min-heap.ts', '// bo');
-    put(folder, 'cy.json', exported('// cy'));
-    const students = readStudents(folder, exercises);
-    expect(students.map(({ id, works }) => [id, works['timeout-heap']])).toEqual([
-      ['ann', '// ann'],
-      ['bo', '// bo'],
-      ['cy', '// cy'],
-    ]);
-    expect(students[2]).toMatchObject({ name: '林', lang: 'zh' });
-  });
-
-  it('is read no further than its own folder', () => {
-    const folder = temporary();
-    put(folder, 'ann/timeout-heap/min-heap.ts', '// ann');
-    put(folder, 'eve/readme.md', '');
-    symlinkSync(join(folder, 'ann/timeout-heap'), join(folder, 'eve/timeout-heap'));
-    mkdirSync(join(folder, 'eve/predict-order'));
-    symlinkSync('/etc/passwd', join(folder, 'eve/predict-order/answers.ts'));
-    const eve = readFolder(join(folder, 'eve'), 'eve', exercises);
-    expect(eve.works).toEqual({});
-    expect(eve.problems[0]?.en).toContain('predict-order/answers.ts was not read');
-  });
-
-  it('may be nonsense, and the student is told', () => {
-    const folder = temporary();
-    put(folder, 'dee.json', '{"format": "other"}');
-    const [dee] = readStudents(folder, exercises);
-    expect(dee?.works).toEqual({});
-    expect(dee?.problems[0]?.en).toContain('This is no exported file');
-  });
-});
-
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ioloop-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-function put(folder: string, path: string, text: string): void {
-  mkdirSync(join(folder, path, '..'), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-const exported = (code: string): string => {
-  const work = { code, solved: false, hints: 0, seenSolution: false };
-  const about = { format: 'ioloop-exercises', version: 1, name: '林', lang: 'zh' };
-  return JSON.stringify({ ...about, exercises: { 'timeout-heap': work } });
-};

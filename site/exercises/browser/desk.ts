@@ -16,6 +16,7 @@ import {
   keepBefore,
   keepSolved,
   keepText,
+  keepWork,
   keptBefore,
   textOf,
   workOn,
@@ -96,6 +97,7 @@ export class Desk {
     this.#editor.blame(null, '');
     const { text } = this.#editor;
     const { runnable } = this.#ground;
+    keepWork(this.#slug, { attempts: (workOn(this.#slug).attempts ?? 0) + 1 });
     const outcome = await runInBrowser(runnable, text, (news) => this.#hear(news));
     this.#running = false;
     this.#blame(outcome);

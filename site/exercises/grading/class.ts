@@ -57,6 +57,24 @@ export class Parts {
   }
 }
 
+/** Whatever goes wrong costs this one student a row with a reason, and nobody else. */
+async function gradeOne(
+  grader: Grader,
+  student: Student,
+  stop: AbortSignal,
+): Promise<StudentGrade | null> {
+  try {
+    return await grader.grade(student, stop);
+  } catch (error) {
+    const problem = {
+      zh: `没有批成：${String(error)}`,
+      en: `Not graded: ${String(error)}`,
+    };
+    const problems = [...student.problems, problem];
+    return await grader.grade({ ...student, works: {}, problems }, stop);
+  }
+}
+
 /** In the order of the students; without those that were not reached. */
 export async function gradeClass(
   grader: Grader,
@@ -70,7 +88,7 @@ export async function gradeClass(
     for (const student of waiting) {
       if (stop.aborted) return;
       const known = parts.find(student);
-      const grade = known ?? (await grader.grade(student, stop));
+      const grade = known ?? (await gradeOne(grader, student, stop));
       if (!grade) return;
       if (!known) parts.add(student, grade);
       grades.set(student, grade);

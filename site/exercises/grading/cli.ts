@@ -1,17 +1,21 @@
 /** `npm run grade`: what was handed in, graded. */
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Exercise, readExercises } from '../exercises.ts';
 import { commandIn } from '../help.ts';
 import { type Lang, langIn, speaker } from '../locale.ts';
 import { gradeClass, Parts } from './class.ts';
+import { classPage } from './class-page.ts';
 import { feedback } from './feedback.ts';
+import { fileName } from './file-name.ts';
 import { Grader, type StudentGrade } from './grader.ts';
 import { Progress } from './progress.ts';
+import { keepRubric } from './rubric.ts';
 import { ALIKE, type Alike, alike } from './similar.ts';
-import { readFolder, readStudents, type Student } from './students.ts';
+import { OneStudent, readFolder, readStudents, type Student } from './students.ts';
 import { alikeCsv, classroom, gradesCsv, junit } from './tables.ts';
+import { reasonOf } from './tree.ts';
 
 interface Options {
   out: string;
@@ -20,6 +24,7 @@ interface Options {
   only?: string;
   student?: string;
   classroom?: string;
+  due?: string;
 }
 
 const lang = langIn(process.argv.slice(2));
@@ -29,9 +34,7 @@ async function main(folder: string, options: Options): Promise<void> {
   if (!existsSync(folder))
     fail(say(`没有 ${folder} 这个目录。`, `There is no folder ${folder}.`));
   const exercises = chosen(options.only);
-  const students = options.student
-    ? [readFolder(folder, options.student, exercises)]
-    : readStudents(folder, exercises);
+  const students = studentsIn(folder, options.student, exercises);
   if (students.length === 0)
     fail(say(`${folder} 里没有提交。`, `There is no submission in ${folder}.`));
   mkdirSync(dirname(resolve(options.out)), { recursive: true });
@@ -45,6 +48,27 @@ async function main(folder: string, options: Options): Promise<void> {
   if (grades.length < students.length) return brokenOff(grades, students);
   parts.remove();
 }
+
+function studentsIn(
+  folder: string,
+  student: string | undefined,
+  exercises: readonly Exercise[],
+): Student[] {
+  try {
+    if (student !== undefined) return [readFolder(folder, student, exercises)];
+    return readStudents(folder, exercises);
+  } catch (error) {
+    if (error instanceof OneStudent) fail(oneStudent(folder));
+    const { zh, en } = reasonOf(error);
+    fail(say(`没有读 ${folder}：${zh}`, `${folder} was not read. ${en}`));
+  }
+}
+
+const oneStudent = (folder: string): string =>
+  say(
+    `${folder} 是一个学生自己的目录。要批这一份：npm run grade -- ${folder} --student 名字；要批全班，给出装着各人目录的那一层。`,
+    `${folder} is the folder of one student. To grade that alone: npm run grade -- ${folder} --student NAME; for a class, name the folder that has one for each student.`,
+  );
 
 async function run(
   exercises: readonly Exercise[],
@@ -80,20 +104,36 @@ function write(
     texts: [place.start, place.solution],
   }));
   const pairs = alike(students, models);
-  writeFileSync(`${base}.csv`, gradesCsv(grades, exercises, lang));
+  const rubric = keepRubric(`${base}-rubric.yaml`, grades, lang);
+  writeFileSync(`${base}.csv`, gradesCsv(grades, exercises, lang, rubric));
   writeFileSync(`${base}.json`, json(grades, pairs));
   writeFileSync(`${base}.xml`, junit(grades, lang));
+  writeFileSync(`${base}.html`, classPage(grades, exercises, lang, dueOf(options)));
   writeFileSync(`${base}-alike.csv`, alikeCsv(pairs, lang));
   const folder = `${base}-feedback`;
   mkdirSync(folder, { recursive: true });
   for (const grade of grades) {
-    const text = feedback(grade, exercises, grade.lang ?? lang);
-    writeFileSync(join(folder, `${basename(grade.id)}.md`), text);
+    const text = feedback(grade, exercises, grade.lang ?? lang, rubric.get(grade.id));
+    writeFileSync(join(folder, `${fileName(grade.id)}.md`), text);
   }
   const [first] = grades;
   if (options.classroom && first)
     writeFileSync(options.classroom, classroom(first, lang));
   report(base, grades, pairs);
+}
+
+/** In ms; a date alone means its end. */
+function dueOf({ due }: Options): number | null {
+  if (due === undefined) return null;
+  const time = Date.parse(/T/.test(due) ? due : `${due}T23:59:59`);
+  if (Number.isNaN(time))
+    fail(
+      say(
+        `看不懂 --due ${due}：写成 2026-11-30。`,
+        `--due ${due} is no date: write it like 2026-11-30.`,
+      ),
+    );
+  return time;
 }
 
 const json = (grades: readonly StudentGrade[], pairs: readonly Alike[]): string =>
@@ -104,7 +144,7 @@ function report(
   grades: readonly StudentGrade[],
   pairs: readonly Alike[],
 ): void {
-  const files = `${base}.csv, .json, .xml, -feedback/`;
+  const files = `${base}.csv, .json, .xml, .html, -feedback/`;
   console.log(
     say(`${grades.length} 份，已写入 ${files}`, `${grades.length} graded, in ${files}`),
   );
@@ -150,6 +190,13 @@ await commandIn(lang, 'npm run grade --')
   )
   .option('--out <file>', say('成绩表', 'the table of grades'), 'grades.csv')
   .option('--lang <lang>', say('zh 或 en', 'zh or en'), lang)
+  .option(
+    '--due <date>',
+    say(
+      '截止时间，像 2026-11-30：晚交的会标出来',
+      'when it was due, like 2026-11-30: what came later is marked',
+    ),
+  )
   .option('--resume', say('接着上次中断的地方', 'go on where it was broken off'))
   .option(
     '--only <slugs>',

@@ -4,20 +4,26 @@ import type { Failure } from '../exercise.ts';
 import type { Exercise } from '../exercises.ts';
 import { type Lang, type Say, speaker } from '../locale.ts';
 import { MINE } from '../mine.ts';
-import type { StudentGrade } from './grader.ts';
+import type { Help, StudentGrade } from './grader.ts';
 import { FULL, type Graded, type GradedTest } from './points.ts';
+import type { Marks } from './rubric.ts';
 
 export function feedback(
   student: StudentGrade,
   exercises: readonly Exercise[],
   lang: Lang,
+  marks: Marks = {},
 ): string {
   const say = speaker(lang);
   const max = FULL * exercises.length;
   const parts = student.exercises.flatMap((graded, i) => {
     const exercise = exercises[i] as Exercise;
     if (graded.status === 'missing') return [];
-    return [`## ${exercise.title[lang]} · ${points(graded)}`, ...body(graded, lang)];
+    return [
+      `## ${exercise.title[lang]} · ${points(graded)}`,
+      ...body(graded, lang),
+      ...helped(student.help[i], say),
+    ];
   });
   const missing = student.exercises.flatMap(({ status }, i) =>
     status === 'missing' ? [exercises[i]?.title[lang] ?? ''] : [],
@@ -28,12 +34,38 @@ export function feedback(
       `得分：${student.points}，满分 ${max}。`,
       `Points: ${student.points} of ${max}.`,
     ),
-    ...student.problems.map((problem) => `- ${problem[lang]}`),
+    ...(marks.points === undefined
+      ? []
+      : [say(`人工给分：${marks.points}。`, `Points given by hand: ${marks.points}.`)]),
+    ...(marks.comment ? [marks.comment] : []),
+    ...student.problems.map((problem) => `- ${plain(problem[lang])}`),
     ...parts,
     ...(missing.length > 0
       ? [`## ${say('没有交', 'Not handed in')}`, missing.join(say('、', ', '))]
       : []),
   ].join('\n\n')}\n`;
+}
+
+/** What their teacher is told as well, told them. */
+function helped(help: Help | undefined, say: Say): string[] {
+  const {
+    hints = 0,
+    seenSolution = false,
+    likeModel = false,
+    attempts = 0,
+  } = help ?? {};
+  const lines = [
+    hints > 0 ? say(`打开了 ${hints} 条提示。`, `Hints opened: ${hints}.`) : '',
+    seenSolution ? say('看过解答。', 'The solution was opened.') : '',
+    likeModel
+      ? say(
+          '除名字和空白外，和解答一样。',
+          'Names and spaces apart, it is the model solution.',
+        )
+      : '',
+    attempts > 0 ? say(`运行了 ${attempts} 次。`, `Runs: ${attempts}.`) : '',
+  ].filter((line) => line !== '');
+  return lines.length > 0 ? [lines.join(say('', ' '))] : [];
 }
 
 const points = (graded: Graded): string => `${graded.points} / ${FULL}`;

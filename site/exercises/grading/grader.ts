@@ -8,6 +8,7 @@ import { bundleChild } from './bundle.ts';
 import type { Job } from './child.ts';
 import { type Ended, LIMITS, type Limits, runJobs } from './child-process.ts';
 import { type Graded, grade, type Key, nothing } from './points.ts';
+import { isModel } from './similar.ts';
 import type { Student } from './students.ts';
 
 export interface StudentGrade {
@@ -15,8 +16,20 @@ export interface StudentGrade {
   readonly name: string;
   readonly lang: Student['lang'];
   readonly problems: Student['problems'];
+  readonly time: number | null;
   readonly points: number;
+  /** For each exercise, in their order: what help was taken. */
+  readonly help: readonly Help[];
   readonly exercises: readonly Graded[];
+}
+
+/** What a teacher may want to know beside the points. None of it takes points away. */
+export interface Help {
+  readonly hints: number;
+  readonly seenSolution: boolean;
+  readonly attempts: number;
+  /** The same as the model but for names, comments and spaces. */
+  readonly likeModel: boolean;
 }
 
 interface Work {
@@ -75,8 +88,9 @@ export class Grader implements Disposable {
       );
     });
     const points = graded.reduce((sum, { points }) => sum + points, 0);
-    const { id, name, lang, problems } = student;
-    return { id, name, lang, problems, points, exercises: graded };
+    const { id, name, lang, problems, time } = student;
+    const help = this.exercises.map((exercise) => helpOf(student, exercise));
+    return { id, name, lang, problems, time, points, help, exercises: graded };
   }
 
   /** In the order given, in one process after the other; `stop` leaves out the rest. */
@@ -117,6 +131,12 @@ export class Grader implements Disposable {
       return { slug, names, atStart: start.passed };
     });
   }
+}
+
+function helpOf({ works, said }: Student, { slug, place }: Exercise): Help {
+  const { hints = 0, seenSolution = false, attempts = 0 } = said[slug] ?? {};
+  const likeModel = isModel(works[slug] ?? '', place);
+  return { hints, seenSolution, attempts, likeModel };
 }
 
 const answerOf = (ended: Ended | undefined) =>

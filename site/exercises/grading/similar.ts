@@ -48,6 +48,19 @@ export function alike(students: readonly Written[], models: readonly Model[]): A
   });
 }
 
+/**
+ * Is it the solution, but for names, comments and spaces? Where the solution adds little to
+ * the start everybody arrives at the same, and that says nothing.
+ */
+export function isModel(
+  text: string,
+  { start, solution }: { readonly start: string; readonly solution: string },
+): boolean {
+  const added = fingerprints(solution).difference(fingerprints(start));
+  if (added.size < ENOUGH) return false;
+  return tokensOf(text).join(' ') === tokensOf(solution).join(' ');
+}
+
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const shared = a.intersection(b).size;
   return shared < ENOUGH ? 0 : shared / (a.size + b.size - shared);

@@ -4,8 +4,9 @@ import { stringify } from 'csv-stringify/sync';
 import { create } from 'xmlbuilder2';
 import type { Exercise } from '../exercises.ts';
 import { type Lang, speaker } from '../locale.ts';
-import type { StudentGrade } from './grader.ts';
+import type { Help, StudentGrade } from './grader.ts';
 import { FULL, type Graded, type GradedTest } from './points.ts';
+import type { Marks } from './rubric.ts';
 import type { Alike } from './similar.ts';
 
 /** With a BOM, by which Excel knows UTF-8; points are whole numbers. */
@@ -13,6 +14,7 @@ export function gradesCsv(
   grades: readonly StudentGrade[],
   exercises: readonly Exercise[],
   lang: Lang,
+  rubric: ReadonlyMap<string, Marks> = new Map(),
 ): string {
   const say = speaker(lang);
   const slugs = exercises.map(({ slug }) => slug);
@@ -21,6 +23,12 @@ export function gradesCsv(
     say('满分', 'of'),
     say('解出', 'solved'),
     ...slugs,
+    say('提示', 'hints'),
+    say('看过解答', 'solutions seen'),
+    say('和解答一样', 'same as the model'),
+    say('运行次数', 'runs'),
+    say('人工给分', 'manual points'),
+    say('评语', 'comment'),
     say('备注', 'note'),
   ];
   const rows = grades.map((grade) => [
@@ -30,9 +38,26 @@ export function gradesCsv(
     FULL * slugs.length,
     grade.exercises.filter(({ status }) => status === 'solved').length,
     ...grade.exercises.map(({ points }) => points),
+    ...helpCells(grade),
+    rubric.get(grade.id)?.points ?? '',
+    oneLine(rubric.get(grade.id)?.comment ?? ''),
     grade.problems.map((problem) => problem[lang]).join(' '),
   ]);
   return table([[...head, ...rest], ...rows]);
+}
+
+function helpCells({ help, exercises }: StudentGrade): (string | number)[] {
+  const sum = (values: number[]) => values.reduce((all, each) => all + each, 0);
+  const those = (has: (each: Help) => boolean) =>
+    exercises
+      .flatMap(({ slug }, i) => (help[i] && has(help[i]) ? [slug] : []))
+      .join(' ');
+  return [
+    sum(help.map(({ hints }) => hints)),
+    those(({ seenSolution }) => seenSolution),
+    those(({ likeModel }) => likeModel),
+    sum(help.map(({ attempts }) => attempts)),
+  ];
 }
 
 export function alikeCsv(pairs: readonly Alike[], lang: Lang): string {
@@ -42,6 +67,8 @@ export function alikeCsv(pairs: readonly Alike[], lang: Lang): string {
   const rows = pairs.map(({ slug, students, share }) => [slug, ...students, share]);
   return table([[...head, ...rest], ...rows]);
 }
+
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 
 /** A name that begins like a formula is no formula. */
 const table = (rows: unknown[][]): string =>

@@ -85,9 +85,12 @@ export class Watch {
     const text = this.#textOf(exercise);
     if (text === null) return;
     const outcome = await this.#worker.run(exercise.runnable, text);
-    const { solved } = this.#desk.work(exercise);
-    if (outcome.passed !== solved)
-      this.#desk.note(exercise, { solved: outcome.passed });
+    // Once solved it stays so: a bad save later takes nothing back.
+    const { solved, attempts = 0 } = this.#desk.work(exercise);
+    this.#desk.note(exercise, {
+      solved: solved || outcome.passed,
+      attempts: attempts + 1,
+    });
     if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
     this.#screen.print(
       this.#screen.header(exercise),
