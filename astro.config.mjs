@@ -20,6 +20,11 @@ export default defineConfig({
   // The pages forbid inline script and inline style elements: nothing may be inlined.
   build: { format: 'directory', inlineStylesheets: 'never' },
   vite: {
+    // Scripts find each other from where they stand, so the bundle can copy them as they are.
+    experimental: {
+      renderBuiltUrl: (_, { hostType }) =>
+        hostType === 'js' ? { relative: true } : undefined,
+    },
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [readingMode] } },
     worker: { format: 'es' },

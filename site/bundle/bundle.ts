@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { relativePage, relativeScript } from './relative.ts';
+import { relativePage } from './relative.ts';
 
 const beside = (file: string) =>
   fileURLToPath(new URL(`./put-in/${file}`, import.meta.url));
@@ -23,11 +23,9 @@ export function bundle(from: string, to: string, base = '/'): number {
   for (const file of files) {
     mkdirSync(join(to, dirname(file)), { recursive: true });
     const path = join(from, file);
-    const text = () => readFileSync(path, 'utf8');
     const at = join(to, file);
-    if (file.endsWith('.html')) writeFileSync(at, relativePage(text(), file, base));
-    else if (/^_astro\/.*\.js$/.test(file))
-      writeFileSync(at, relativeScript(text(), base));
+    if (file.endsWith('.html'))
+      writeFileSync(at, relativePage(readFileSync(path, 'utf8'), file, base));
     else copyFileSync(path, at);
   }
   for (const file of PUT_IN) copyFileSync(beside(file), join(to, file));

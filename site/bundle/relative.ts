@@ -29,16 +29,6 @@ export function relativeAddress(address: string, file: string, base: string): st
   return posix.relative(posix.dirname(file), whole) + rest;
 }
 
-/** Of a script of the site, in _astro/: what it asks for is found from where it stands. */
-export function relativeScript(code: string, base = '/'): string {
-  const own = new RegExp(`(["'\`])${base}_astro/([\\w.@-]+)\\1`, 'g');
-  // Vite's own: what to load ahead is listed without the base, which is put before it.
-  const ahead = new RegExp(`return ?(["'\`])${base}\\1 ?\\+ ?(\\w+)\\}`, 'g');
-  return code
-    .replace(own, (_, __, name) => `new URL("./${name}",import.meta.url).href`)
-    .replace(ahead, (_, __, it) => `return new URL("../"+${it},import.meta.url).href}`);
-}
-
 /** `zh/tests/index.html` → `../../` */
 const up = (file: string): string => '../'.repeat(file.split('/').length - 1) || './';
 
