@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import program from '../../content/home/five-lines.ts?raw';
 import { type Recording, type Turn, turnsOf } from '../score/turns.ts';
 import { linesOf } from '../source/sources.ts';
+import { plural } from '../ui/plural.ts';
 import type { Lang } from '../ui/text.ts';
 
 export const PROGRAM = 'content/home/five-lines.ts';
@@ -27,7 +28,7 @@ export function sentence(lang: Lang): string {
     .filter((ms) => ms > 0);
   const [n, list] = [turns.length, slept.join(lang === 'zh' ? '、' : ', ')];
   if (lang === 'en') {
-    return `One thread in one stroke across five staves, ${n} turns. It sleeps ${list} ms; the table below has every turn.`;
+    return `One thread in one stroke across five staves, ${plural(n, 'turn')}. It sleeps ${list} ms; the table below has every turn.`;
   }
   return `一条线程，一笔走过五条线，一共 ${n} 轮；先后睡了 ${list} ms。逐轮的数字在下面的表里。`;
 }

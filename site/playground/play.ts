@@ -1,6 +1,9 @@
 /** Runs a program of the playground, and tells each step of the loop as it happens. */
 
-import type { WatchedLoop } from '../../content/playground/support/watched-loop.ts';
+import type {
+  Seen,
+  WatchedLoop,
+} from '../../content/playground/support/watched-loop.ts';
 import type { Failure, Runnable } from '../exercises/exercise.ts';
 import { CompileError, compile } from '../exercises/run/compile.ts';
 import { failureOf, messageOf } from '../exercises/run/failure.ts';
@@ -8,8 +11,8 @@ import { Lesson } from '../exercises/run/lesson.ts';
 import { link } from '../exercises/run/link.ts';
 import { Printed } from '../exercises/run/printed.ts';
 import { GIVEN } from '../exercises/run/run.ts';
-import type { State } from '../replays/recording.ts';
-import type { Turn } from '../score/turns.ts';
+import { MISSING, missing, standIns } from './host-names.ts';
+import { CALL, traced } from './trace.ts';
 
 export const PROGRAM = 'content/playground/program.ts';
 export const LIBRARY = 'content/playground/playground.ts';
@@ -17,19 +20,12 @@ const MOST_STEPS = 1500;
 
 export type Modules = Readonly<Record<string, string>>;
 
-/** `turn`: the last one, as it is by now. */
 export type Told =
   | { readonly tell: 'starts' }
-  | {
-      readonly tell: 'step';
-      readonly state: State;
-      readonly printed: readonly string[];
-      readonly turn: Turn | null;
-    }
+  | { readonly tell: 'step'; readonly seen: Seen; readonly printed: readonly string[] }
   | {
       readonly tell: 'end';
       readonly printed: readonly string[];
-      readonly turn: Turn | null;
       readonly failure: Failure | null;
     };
 
@@ -38,44 +34,70 @@ type Tell = (told: Told) => void;
 export async function play(modules: Modules, text: string, tell: Tell): Promise<void> {
   tell({ tell: 'starts' });
   const printed = new Printed(() => {});
-  const written = { exercise: asRunnable(modules), text, mappings: '' };
-  let watched: WatchedLoop | null = null;
-  let failure: Failure | null = null;
+  const caught: { failure: Failure | null } = { failure: null };
   try {
-    const { code, mappings } = compile(PROGRAM, text);
-    written.mappings = mappings;
-    const all = { ...modules, [PROGRAM]: code };
-    const load = link(all, GIVEN, printed.console, PROGRAM);
-    watched = load(LIBRARY).watched as WatchedLoop;
-    watch(watched, printed, tell, (error) => {
-      failure ??= failureOf(error, written);
-    });
+    await run(modules, text, printed, tell, caught);
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    caught.failure = refusal(error);
+  }
+  tell({ tell: 'end', printed: printed.take(), failure: caught.failure });
+}
+
+async function run(
+  modules: Modules,
+  text: string,
+  printed: Printed,
+  tell: Tell,
+  caught: { failure: Failure | null },
+): Promise<void> {
+  compile(PROGRAM, text); // first as it was written: an error there is at its own place
+  const trace = traced(text);
+  const { code, mappings } = compile(PROGRAM, trace.text);
+  const written = { exercise: asRunnable(modules), text: trace.text, mappings };
+  const failed = (error: unknown) => {
+    const failure = failureOf(error, written);
+    const { position } = failure;
+    const at = position && trace.columnOf(position.line, position.column);
+    caught.failure ??= {
+      ...failure,
+      position: position && { ...position, column: at ?? 1 },
+    };
+  };
+  const load = link(
+    { ...modules, [PROGRAM]: code + standIns(text) },
+    GIVEN,
+    printed.console, PROGRAM);
+  try {
+    const watched = load(LIBRARY).watched as WatchedLoop;
+    watch(watched, printed, tell, failed);
     load(PROGRAM);
     await finished(watched);
   } catch (error) {
-    failure =
-      error instanceof CompileError ? refusal(error) : failureOf(error, written);
+    failed(error);
   }
-  const turn = watched?.turns.at(-1) ?? null;
-  tell({ tell: 'end', printed: printed.take(), turn, failure });
 }
 
 function watch(
   loop: WatchedLoop,
   printed: Printed,
   tell: Tell,
-  caught: (error: unknown) => void,
+  failed: (error: unknown) => void,
 ): void {
   let steps = 0;
-  loop.look = (state, turns) => {
-    if (++steps > MOST_STEPS) return;
-    tell({ tell: 'step', state, printed: printed.take(), turn: turns.at(-1) ?? null });
+  loop.look = (seen) => {
+    if (++steps <= MOST_STEPS) tell({ tell: 'step', seen, printed: printed.take() });
   };
   loop.complain = (name, error) => {
-    caught(error);
+    failed(error);
     const { error: print } = printed.console as Console;
     print(`Exception in callback ${name}: ${messageOf(error)}`);
   };
+  // A plain name, and not an import: it stands before each line of the program.
+  Object.assign(globalThis, {
+    [CALL]: (line: number) => loop.line(line),
+    [MISSING]: missing,
+  });
 }
 
 /** All that was started; and what those have started meanwhile. */

@@ -1,11 +1,12 @@
 /** From what a program tells to a recording, as the player draws it. */
 
 import type { Failure } from '../exercises/exercise.ts';
-import type { Recording, State } from '../replays/recording.ts';
-import type { Ran, Turn } from '../score/turns.ts';
+import type { Noted } from '../replays/inside/raw.ts';
+import type { Recording, State, Step } from '../replays/recording.ts';
+import { turnsOf } from '../replays/turns.ts';
 import type { Told } from './play.ts';
 
-const NOTHING: State = {
+const START: State = {
   now: 0,
   turn: 0,
   phase: null,
@@ -18,34 +19,37 @@ const NOTHING: State = {
   running: null,
   stopped: false,
 };
+// The loop's own lines are not followed here: what it does stands in a file of its own.
+const FILES = ['program.ts', 'loop/'];
+const SYMBOLS = ['', 'PollIOLoop.turn'];
 
 export class Recorder {
-  readonly #states: State[] = [];
-  readonly #printed: string[][] = [];
-  readonly #turns: Turn[] = [];
-  readonly #firsts: number[] = []; // the first step of each turn
-  readonly #begins = new Map<string, number>(); // where each piece of work begins
+  readonly #steps: Step[] = [];
+  readonly #noted: (readonly Noted[])[] = [];
   failure: Failure | null = null;
 
   hear(told: Told): void {
-    if (told.tell === 'starts') return;
     if (told.tell === 'step') this.#step(told);
-    if (told.tell === 'end') {
-      this.failure = told.failure;
-      if (told.turn && this.#turns.length > 0)
-        this.#turns[this.#turns.length - 1] = told.turn;
-      this.#print(told.printed);
+    if (told.tell !== 'end') return;
+    this.failure = told.failure;
+    const last = this.#steps.at(-1);
+    if (last && told.printed.length > 0) {
+      this.#steps.push({ ...last, ...printedBy(told.printed) });
+      this.#noted.push([]);
     }
   }
 
   get steps(): number {
-    return this.#states.length;
+    return this.#steps.length;
   }
 
-  /** What had been printed before step `index`; all of it, after the last. */
-  printedAt(index: number): string[] {
-    const last = index >= this.steps - 1;
-    return this.#printed.slice(0, last ? undefined : index + 1).flat();
+  /** What had been printed before a step ran; all of it, at the last. */
+  printedAt(step: number): string {
+    const last = step >= this.steps - 1 ? Infinity : step + 1;
+    return this.#steps
+      .slice(0, last)
+      .map(({ printed = '' }) => printed)
+      .join('');
   }
 
   get recording(): Recording {
@@ -54,45 +58,23 @@ export class Recorder {
       backEnd: 'simulated',
       node: '',
       kernel: '',
-      files: ['program.ts'],
-      symbols: [''],
-      start: NOTHING,
-      steps: this.#states.map((state) => {
-        return { file: 0, line: 1, symbol: 0, depth: 0, state };
-      }),
-      turns: this.#turns.map((turn, i) => this.#drawn(turn, i)),
+      files: FILES,
+      symbols: SYMBOLS,
+      start: this.#steps[0]?.state as State,
+      steps: this.#steps,
+      turns: turnsOf(this.#noted),
+      ...(this.#steps.length === 0 && { start: START }),
     };
   }
 
-  #step({ state, printed, turn }: Extract<Told, { tell: 'step' }>): void {
-    const index = this.#states.length;
-    this.#states.push(state);
-    this.#print(printed);
-    if (!turn || state.turn === 0) return;
-    const at = state.turn - 1;
-    this.#turns[at] = turn;
-    this.#firsts[at] ??= index;
-    for (const stave of ['callbacks', 'timeouts', 'handlers'] as const) {
-      const key = `${at} ${stave} ${turn[stave].length - 1}`;
-      if (!this.#begins.has(key)) this.#begins.set(key, index);
-    }
-    if (turn.poll)
-      this.#begins.set(`${at} poll`, this.#begins.get(`${at} poll`) ?? index);
-  }
-
-  #print(lines: readonly string[]): void {
-    this.#printed.push([...lines]);
-  }
-
-  #drawn(turn: Turn, at: number): Recording['turns'][number] {
-    const first = this.#firsts[at] ?? 0;
-    const step = (key: string) => this.#begins.get(`${at} ${key}`) ?? first;
-    const ran = (stave: 'callbacks' | 'timeouts' | 'handlers') =>
-      turn[stave].map((each: Ran, i) => ({ ...each, step: step(`${stave} ${i}`) }));
-    const lists = { callbacks: ran('callbacks'), timeouts: ran('timeouts') };
-    const made = { first, ...lists, handlers: ran('handlers') };
-    if (!turn.poll) return made;
-    const poll = { ...turn.poll, step: step('poll') };
-    return { ...made, poll };
+  #step({ seen, printed }: Extract<Told, { tell: 'step' }>): void {
+    const { line, state, noted } = seen;
+    const place = { file: line ? 0 : 1, line: line || 1, symbol: line ? 0 : 1 };
+    const depth = state.running === null ? 1 : 3;
+    this.#steps.push({ ...place, depth, state, ...printedBy(printed) });
+    this.#noted.push(noted);
   }
 }
+
+const printedBy = (lines: readonly string[]): Pick<Step, 'printed'> =>
+  lines.length > 0 ? { printed: lines.map((line) => `${line}\n`).join('') } : {};

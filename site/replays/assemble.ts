@@ -32,7 +32,7 @@ export function assemble(raw: Raw, { id, program }: Subject): Recording {
     files: files.all,
     symbols: symbols.all,
     start,
-    turns: turnsOf(steps),
+    turns: turnsOf(steps.map(({ look }) => look.noted)),
   };
 }
 

@@ -1,6 +1,5 @@
 /** What ran in each turn and how long it slept, for the score. */
 
-import type { Placed } from './assemble.ts';
 import type { Noted } from './inside/raw.ts';
 import type { Ran, Turn } from './recording.ts';
 
@@ -10,11 +9,12 @@ const LISTS = {
   handler: 'handlers',
 } as const;
 
-export function turnsOf(steps: readonly Placed[]): Turn[] {
+/** Of each step what has been noted since the step before. */
+export function turnsOf(steps: readonly (readonly Noted[])[]): Turn[] {
   const turns: Turn[] = [];
   const running: Ran[] = [];
-  for (const [step, { look }] of steps.entries()) {
-    for (const noted of look.noted) take(noted, step, turns, running);
+  for (const [step, all] of steps.entries()) {
+    for (const noted of all) take(noted, step, turns, running);
   }
   return turns;
 }

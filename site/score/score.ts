@@ -17,6 +17,8 @@ export type Shape = {
   mark: number; // along: a piece of work, whatever time it took
   idle: number; // along: a staff that had nothing to do
   perMs: number; // along: sleep, to scale
+  /** Where a sleep ends, if that is settled elsewhere: on an axis shared with another. */
+  endOf?: (poll: Poll) => number;
 };
 
 export const WIDE: Shape = {
@@ -129,7 +131,9 @@ class Pen {
   sleep(poll: Poll): void {
     this.#bendTo(STAVES.indexOf('sleep'));
     const ms = poll.end - poll.start;
-    const length = ms ? ms * this.#shape.perMs : this.#shape.idle + 2;
+    const { idle, perMs, endOf } = this.#shape;
+    const to = endOf ? Math.max(idle, endOf(poll) - this.#along) : ms * perMs;
+    const length = ms ? to : idle + 2;
     this.#score.rests.push({ ...this.#here(), poll, length });
     this.#flat(length, ms * FILM.perMs || FILM.look, poll);
   }

@@ -27,29 +27,67 @@ describe('A program in the playground', () => {
       expect(turns.length).toBeGreaterThan(0);
       expect(turns.at(-1)?.poll).toBeUndefined(); // it was stopped
       expect(steps.length).toBeGreaterThan(turns.length);
-      expect(recorder.printedAt(steps.length).join()).not.toContain('never printed');
+      expect(recorder.printedAt(steps.length)).not.toContain('never printed');
     },
   );
 
-  it('is looked at before each thing that the loop does', async () => {
+  it('is looked at before each of its lines, and at each thing that the loop does', async () => {
     const { recording } = await record(
       program(
         'loop.callLater(5, function t() { loop.stop(); }); loop.addCallback(function a() {});',
       ),
     );
     const run = new Run(recording);
-    expect(run.states.map(({ phase, running, now }) => [phase, running, now])).toEqual([
-      ['callback', 'a', 0],
-      ['how', null, 0],
-      ['sleep', null, 0],
-      ['sleep', null, 5],
-      ['timeout', 't', 5],
-      ['callback', null, 5],
+    const looks = run.states.map(({ phase, running, now }, i) => {
+      const { file, line } = run.step(i);
+      return [file === 0 ? line : 0, phase, running, now];
+    });
+    expect(looks).toEqual([
+      [2, null, null, 0],
+      [3, null, null, 0],
+      [3, null, null, 0],
+      [4, null, null, 0],
+      [0, 'callback', null, 0],
+      [0, 'callback', 'a', 0],
+      [0, 'how', null, 0],
+      [0, 'sleep', null, 0],
+      [0, 'handler', null, 5],
+      [0, 'callback', null, 5],
+      [0, 'timeout', 't', 5],
+      [3, 'timeout', 't', 5],
+      [0, 'timeout', null, 5],
     ]);
-    expect(run.state(0).timeouts).toEqual([
+    expect(run.state(2).timeouts).toEqual([
       { id: 0, name: 't', deadline: 5, cancelled: false },
     ]);
-    expect(run.state(1).timeout).toBe(5);
+    expect(run.state(6).timeout).toBe(5);
+  });
+
+  it('says which line fails, at the column where it was written', async () => {
+    const { failure } = await record(
+      program(
+        'loop.addCallback(() => { const a = 1;  null.x; });\nloop.callLater(9, () => loop.stop());',
+      ),
+    );
+    expect(failure?.position).toMatchObject({ line: 3, column: 45 });
+  });
+
+  it.each(['setTimeout(() => {}, 9)', 'loop.addCallback(() => setInterval(f, 1))'])(
+    'is told why a timer of the host is not there: %s',
+    async (line) => {
+      const { failure } = await record(
+        program(`const f = () => {};\nloop.callLater(9, () => loop.stop());\n${line};`),
+      );
+      expect(failure?.why?.en).toMatch(/has no `set(Timeout|Interval)`.*Write `/);
+      expect(failure?.position?.line).toBe(5);
+    },
+  );
+
+  it('may have a function of its own with the name of a timer', async () => {
+    const { failure } = await record(
+      program('function setTimeout() { loop.stop(); }\nloop.addCallback(setTimeout);'),
+    );
+    expect(failure).toBeNull();
   });
 
   it('says where it is wrong', async () => {
@@ -64,7 +102,7 @@ describe('A program in the playground', () => {
       ),
     );
     expect(recorder.failure?.position?.line).toBe(3);
-    expect(recorder.printedAt(99)).toEqual(['Exception in callback bad: Error: no']);
+    expect(recorder.printedAt(99)).toBe('Exception in callback bad: Error: no\n');
     expect(recorder.recording.turns).toHaveLength(2);
   });
 

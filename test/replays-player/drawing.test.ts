@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eventsText } from '../../site/replays/player/events.ts';
+import { signatureOf } from '../../site/replays/player/prototypes.ts';
 import { rowsOf, rulerFor } from '../../site/replays/player/ruler.ts';
-import { signatureOf, straceOf } from '../../site/replays/player/strace.ts';
+import { straceOf } from '../../site/replays/player/strace.ts';
 import { Stroke } from '../../site/replays/player/stroke.ts';
 import * as tree from '../../site/replays/player/tree.ts';
 

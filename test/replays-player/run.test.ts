@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { sharedAxis } from '../../site/replays/player/axis.ts';
 import { changes } from '../../site/replays/player/changes.ts';
-import { planFilm, stepAt } from '../../site/replays/player/film-plan.ts';
+import { nearest, planFilm, SHAPE } from '../../site/replays/player/film-plan.ts';
 import { paceOf } from '../../site/replays/player/pace.ts';
 import { pairsOf, partingOf, turnsOf } from '../../site/replays/player/pairs.ts';
 import { Run } from '../../site/replays/player/run.ts';
+import { storyOf } from '../../site/replays/player/story.ts';
 import { valuesOn } from '../../site/replays/player/values.ts';
 import type { Turn } from '../../site/replays/recording.ts';
-import { stopsPath } from '../../site/score/score.ts';
+import { score, stopsPath } from '../../site/score/score.ts';
+import type { Turn as DrawnTurn } from '../../site/score/turns.ts';
 import { recording } from './fixture.ts';
 
 const run = new Run(recording);
@@ -62,13 +65,14 @@ describe('the film', () => {
 
   it('places each step further along than the one before', () => {
     for (let i = 1; i <= run.last; i++) {
-      expect(plan.lengths[i]).toBeGreaterThan(plan.lengths[i - 1] as number);
+      const [before, here] = [plan.steps[i - 1], plan.steps[i]];
+      expect(here?.length).toBeGreaterThan(before?.length as number);
     }
   });
 
   it('finds the step that is nearest to a place', () => {
-    expect(stepAt(plan, plan.xs[17] as number)).toBe(17);
-    expect(stepAt(plan, -100)).toBe(0);
+    expect(nearest(plan.steps, plan.steps[17]?.x as number)).toBe(17);
+    expect(nearest(plan.steps, -100)).toBe(0);
   });
 
   it('has a mark for all that ran, at the step where it began', () => {
@@ -83,56 +87,84 @@ describe('the film', () => {
   it('goes on where the loop was stopped and is started again', () => {
     const [{ poll: _, ...first }, ...others] = recording.turns as [Turn, ...Turn[]];
     const again = new Run({ ...recording, turns: [first, ...others] });
-    const { score, lengths } = planFilm(again);
+    const { score, steps } = planFilm(again);
+    const lengths = steps.map(({ length }) => length);
     expect(score.turns).toHaveLength(recording.turns.length);
     expect(score.stops).toHaveLength(1);
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
     expect(stopsPath(score).match(/M/g)).toHaveLength(2);
   });
 
-  it('takes longer over a step that sleeps', () => {
-    expect(paceOf(run, 19)).toBeGreaterThan(paceOf(run, 18));
+  it('sleeps to scale while it plays, and gives all other events the same time', () => {
+    const paces = storyOf(run).map(
+      (event) => [event.kind, paceOf(run, event)] as const,
+    );
+    const slept = paces.filter(([kind]) => kind === 'woken');
+    expect(slept.map(([, { stroke }]) => stroke)).toEqual([150 * 15]);
+    const others = paces.filter(([kind]) => kind !== 'woken');
+    expect(new Set(others.map(([, { stroke, stay }]) => stroke + stay)).size).toBe(1);
   });
 });
 
-describe('two runs side by side', () => {
-  it('step together, turn by turn, and the shorter one waits', () => {
-    const short = new Run({ ...recording, steps: recording.steps.slice(0, 23) });
-    const pairs = pairsOf(run, short);
-    expect(pairs).toHaveLength(run.last + 1);
-    expect(pairs.slice(0, 23).every(([a, b]) => a === b)).toBe(true);
-    expect(pairs.at(-1)).toEqual([run.last, 22]);
-  });
+const told = (run: Run) => ({ run, events: storyOf(run) });
 
-  it('go on by turns while either of them has one left', () => {
-    const short = new Run({ ...recording, turns: recording.turns.slice(0, 2) });
-    const pairs = pairsOf(short, run);
-    const turns = turnsOf(short, run, pairs);
+describe('two runs side by side', () => {
+  const all = told(run);
+  const lastOf = ({ events }: typeof all) => events.length - 1;
+
+  it('step together, turn by turn, and the shorter one waits', () => {
+    const short = told(new Run({ ...recording, turns: recording.turns.slice(0, 2) }));
+    const pairs = pairsOf(all, short);
+    expect(pairs.length).toBeGreaterThanOrEqual(all.events.length);
+    expect(pairs.at(-1)).toEqual([lastOf(all), lastOf(short)]);
+    const turns = turnsOf(short, all, pairsOf(short, all));
     const third = turns.next(turns.next(turns.next(0)));
-    expect(run.turn(pairs[third]?.[1] ?? 0)).toBe(2);
-    expect(turns.next(third)).toBe(pairs.length - 1);
     expect(turns.previous(third)).toBeLessThan(third);
   });
 
-  it('part where a state differs, however many lines one of them has run before', () => {
-    const more = recording.steps.toSpliced(5, 0, { ...run.step(5), state: {} });
-    const steps = more.map((step, i) =>
-      i === 19 ? { ...step, state: { ...step.state, timeout: 270 } } : step,
+  it('part at the event after which a state differs', () => {
+    const steps = recording.steps.map((step, i) =>
+      i === 18 ? { ...step, state: { ...step.state, timeout: 270 } } : step,
     );
     const simulated = { ...recording, backEnd: 'simulated' };
-    const [good, broken] = [new Run(simulated), new Run({ ...simulated, steps })];
+    const [good, broken] = [
+      told(new Run(simulated)),
+      told(new Run({ ...simulated, steps })),
+    ];
     const pairs = pairsOf(good, broken);
-    expect(pairs[partingOf(good, broken, pairs)]).toEqual([18, 18]);
+    const [a, b] = pairs[partingOf(good, broken, pairs)] ?? [0, 0];
+    expect([good.events[a]?.kind, broken.events[b]?.kind]).toEqual(['how', 'how']);
   });
 
   it('do not part over the time, where the clock is a real one', () => {
     const steps = recording.steps.map((step, i) =>
       i === 9 ? { ...step, state: { ...step.state, now: 0.7 } } : step,
     );
-    const later = new Run({ ...recording, steps });
-    expect(partingOf(run, later, pairsOf(run, later))).toBe(0);
+    const later = told(new Run({ ...recording, steps }));
+    expect(partingOf(all, later, pairsOf(all, later))).toBe(0);
+  });
+
+  it('have one axis: what happens at one time stands at one place', () => {
+    const turns = [[turnOf(0, 60), turnOf(60, 100)], [turnOf(0, 100, ['a', 'b', 'c'])]];
+    const endOf = sharedAxis(turns, 2);
+    const plans = turns.map((own) =>
+      score(own, { ...SHAPE, perMs: 2, ...(endOf && { endOf }) }),
+    );
+    const ends = plans.map(({ rests }) =>
+      rests.map(({ along, length, poll }) => [poll.end, along + length]),
+    );
+    expect(ends[0]?.at(-1)).toEqual(ends[1]?.at(-1));
+    for (const { rests } of plans)
+      for (const { length, poll } of rests)
+        expect(length).toBeGreaterThanOrEqual((poll.end - poll.start) * 2 - 1e-6);
   });
 });
+
+function turnOf(start: number, end: number, names: string[] = []): DrawnTurn {
+  const callbacks = names.map((name) => ({ name, start, end: start }));
+  const poll = { timeout: end - start, start, end, ready: [] };
+  return { callbacks, timeouts: [], poll, handlers: [] };
+}
 
 describe('values at the end of a line', () => {
   it('are those that the line names', () => {

@@ -3,10 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parting } from '../../site/replays/events.ts';
 import { readScenarios } from '../../site/replays/library.ts';
-import { pairsOf, partingOf } from '../../site/replays/player/pairs.ts';
+import { pairsOf, partingOf, type Told } from '../../site/replays/player/pairs.ts';
 import { Run } from '../../site/replays/player/run.ts';
+import { type LoopEvent, storyOf } from '../../site/replays/player/story.ts';
 import { Program } from '../../site/replays/program.ts';
 import { answered } from '../../site/replays/questions.ts';
+import type { Recording } from '../../site/replays/recording.ts';
 import { stateAt } from '../../site/replays/recording.ts';
 import { needsEpoll } from '../kernel.ts';
 import { printedIn, ROOT, ranIn, recordings, replay } from './support.ts';
@@ -139,28 +141,37 @@ describe('a broken twin', () => {
     expect(lines(printedIn(recording)).indexOf('answered: 42')).toBe(2);
   });
 
-  /** Both runs at the pair of steps at which the player opens. */
+  const told = (recording: Recording): Told => {
+    const run = new Run(recording);
+    return { run, events: storyOf(run) };
+  };
+
+  /** Both runs at the pair of events at which the player opens. */
   async function opened(id: string) {
     const { good, recording } = await twinOf(id);
-    const [a, b] = [new Run(good), new Run(recording)];
+    const [a, b] = [told(good), told(recording)];
     const pairs = pairsOf(a, b);
     const [i, k] = pairs[partingOf(a, b, pairs)] ?? [0, 0];
-    return [a.symbol(i), a.state(i), b.symbol(k), b.state(k)] as const;
+    const [calm, mistaken] = [a.events[i], b.events[k]] as [LoopEvent, LoopEvent];
+    return {
+      calm,
+      mistaken,
+      states: [a.run.state(calm.step), b.run.state(mistaken.step)],
+    };
   }
 
   it('is opened where it first shows what the good run will not', async () => {
-    const [, calm, , mistaken] = await opened('remove-in-batch~dispatch-after-remove');
-    expect([calm.running, mistaken.running]).toEqual([null, 'onNewcomer']);
-    const [here, , there] = await opened('promise-in-handler~no-checkpoint');
-    expect([here, there]).toEqual(['runPromiseJobs', 'PollIOLoop.#runHandlers']);
-    const [, allowed, , late] = await opened('clock-twice~clock-once');
-    expect([allowed.timeout, late.timeout]).toEqual([null, 100]);
+    const removed = await opened('remove-in-batch~dispatch-after-remove');
+    expect(removed.mistaken.said.en).toContain('onNewcomer');
+    const late = await opened('clock-twice~clock-once');
+    expect([late.calm.kind, late.mistaken.kind]).toEqual(['how', 'how']);
+    expect(late.states.map(({ timeout }) => timeout)).toEqual([60, 100]);
   });
 
   it('is not opened earlier because two real clocks differ', async () => {
     needsEpoll();
-    const [, drained, , spinning] = await opened('wake-from-worker~no-drain');
-    expect([drained.ready.length, spinning.ready.length]).toEqual([0, 1]);
+    const { states } = await opened('wake-from-worker~no-drain');
+    expect(states.map(({ ready }) => ready.length)).toEqual([0, 1]);
   });
 
   it('parts from the good run at one step of each', async () => {

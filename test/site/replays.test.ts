@@ -8,7 +8,6 @@ import { gzipped, withImports } from './weights.ts';
 useBrowser();
 
 const REPLAY = '/zh/replays/clock-twice/';
-const QUESTION = 'poll-timeout';
 
 async function play(path: string, options = {}): Promise<Opened> {
   const opened = await open(path, options);
@@ -18,35 +17,62 @@ async function play(path: string, options = {}): Promise<Opened> {
 
 const where = (page: Page) => page.locator('.where').first().textContent();
 
-/** The step in “第 2 轮，共 3 轮 · 第 37 步，共 102 步”. */
-async function stepOf(page: Page): Promise<number> {
-  const [, step] = /第 (\d+) 步/.exec((await where(page)) ?? '') ?? [];
-  return Number(step);
-}
+const numberIn = async (page: Page, pattern: RegExp): Promise<number> =>
+  Number(pattern.exec((await where(page)) ?? '')?.[1] ?? -1);
+
+/** The event in “第 2 轮，共 3 轮 · 第 6 件事，共 12 件事”. */
+const eventOf = (page: Page) => numberIn(page, /第 (\d+) 件事/);
+const stepOf = (page: Page) => numberIn(page, /第 (\d+) 步/);
 
 const currentLine = (page: Page) => page.locator('.pl.cur .no').first().textContent();
+const file = (page: Page) => page.locator('.pane-h a').first().textContent();
 
 describe('the player', () => {
-  it('steps by keyboard, turns with up and down, and says where it is', async () => {
+  it('begins with the program and one sentence, and steps event by event', async () => {
     const { page, complaints } = await play(REPLAY);
-    expect(await stepOf(page)).toBe(0);
+    expect(await eventOf(page)).toBe(0);
+    expect(await file(page)).toContain('scenario.ts');
+    expect(await page.locator('.said').innerText()).toContain('睡过头');
+    expect(await page.locator('.cell:visible').count()).toBe(0);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
-    expect(await stepOf(page)).toBe(1);
-    await page.keyboard.press('ArrowDown');
+    expect(await eventOf(page)).toBe(1);
+    expect(await page.locator('.told').innerText()).toMatch(/onTime.*定时任务堆/);
+    expect(await currentLine(page)).toBe('17');
+    await page.keyboard.press(']');
     expect(await where(page)).toMatch(/^第 1 轮/);
-    await page.keyboard.press('End');
-    const last = Number(
-      await page.locator('.film').first().getAttribute('aria-valuemax'),
-    );
-    expect(await stepOf(page)).toBe(last);
-    await page.keyboard.press('ArrowUp');
-    expect(await stepOf(page)).toBeLessThan(last);
-    await page.keyboard.press('Home');
-    expect(await stepOf(page)).toBe(0);
-    expect(await page.locator('.told').first().textContent()).toMatch(/^第 \d+ 行/);
+    expect(await page.locator('.told').innerText()).toMatch(/^第 1 轮开始/);
+    await page.keyboard.press('[');
+    await page.keyboard.press('[');
+    expect(await eventOf(page)).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  it('leaves alone the keys that scroll the page, until it has the focus', async () => {
+    const { page } = await play(REPLAY);
+    await page.keyboard.press('End');
+    expect(await eventOf(page)).toBe(0);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    await page.keyboard.press('Home');
+    await page.locator('.film').first().press('End');
+    expect(await eventOf(page)).toBeGreaterThan(9);
+    await page.keyboard.press('Home');
+    expect(await eventOf(page)).toBe(0);
+  });
+
+  it('goes into the source line by line, over a call, and comes back', async () => {
+    const { page } = await play(`${REPLAY}#event=6`);
+    await page.locator('.film').first().press('Enter');
+    expect(await file(page)).toBe('loop/core/poll-ioloop.ts');
+    const step = await stepOf(page);
+    await page.keyboard.press('ArrowRight');
+    expect(await stepOf(page)).toBe(step + 1);
+    await page.locator('[data-do="over"]').first().click();
+    expect(await stepOf(page)).toBeGreaterThan(step + 1);
+    await page.locator('[data-do="source"]').first().click();
+    expect(await file(page)).toContain('scenario.ts');
+    expect(await eventOf(page)).toBe(6);
   });
 
   it('opens at the step in the address, and stays there in the other language', async () => {
@@ -54,65 +80,72 @@ describe('the player', () => {
     expect(await stepOf(page)).toBe(40);
     const line = await currentLine(page);
     await choose(page, 'en');
-    await expect.poll(() => where(page)).toMatch(/step 40 of/);
+    await expect.poll(() => where(page)).toMatch(/line 40 of/);
     expect(await currentLine(page)).toBe(line);
     expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(
       `${REPLAY.replace('zh', 'en')}#step=40`,
     );
   });
 
-  it('is scrubbed on the film', async () => {
+  it('is scrubbed on the film, and names what is under the pointer', async () => {
     const { page } = await play(REPLAY);
     const film = page.locator('.film').first();
-    const box = await film.boundingBox();
+    await film.hover({ position: { x: 90, y: 40 } });
+    expect(await page.locator('.tip').first().textContent()).toMatch(/slow|第 1 轮/);
     await film.click({ position: { x: 300, y: 60 } });
-    expect(box?.width).toBeGreaterThan(300);
-    expect(await stepOf(page)).toBeGreaterThan(0);
+    expect(await eventOf(page)).toBeGreaterThan(4);
+    expect(await page.locator('.pl.cur').count()).toBe(1);
   });
 
-  it('stops at a question, hides its answer, and explains it', async () => {
-    const { page } = await play(`/zh/replays/${QUESTION}/`);
-    const [question] = await page
-      .locator('[data-questions]')
-      .first()
-      .evaluate((root: HTMLElement) => JSON.parse(root.dataset.questions ?? '[]'));
-    await page.goto(`${page.url().replace(/#.*/, '')}#step=${question.step}`);
-    await page.reload();
+  it('hides the answer of a question everywhere, grows with it, and keeps it', async () => {
+    const { page } = await play('/zh/replays/five-lines/#event=7');
     const ask = page.locator('.ask');
     await ask.waitFor();
-    expect(
-      await page
-        .locator('.dimension + rect + text, .dimension + text')
-        .first()
-        .textContent(),
-    ).toBe('?');
-    const wrong = (question.answer + 1) % question.choices.length;
-    await ask.locator('input').nth(wrong).press('Space');
-    const said = await ask.locator('.reveal').textContent();
-    expect(said).toContain(question.choices[question.answer]);
-    expect(await ask.locator('.reveal .tx').count()).toBeGreaterThan(0);
-    await page.locator('[data-do="next"]').first().click();
-    expect(await stepOf(page)).toBe(question.step + 1);
+    expect(await page.locator('.dimension + rect + text').first().textContent()).toBe(
+      '?',
+    );
+    const [cut, whole] = [await drawnIn(page), await widthIn(page)];
+    expect(cut).toBeLessThan(whole / 3);
+    expect(await page.locator('.told').isHidden()).toBe(true);
+    await ask.locator('label', { hasText: /^1000$/ }).click();
+    expect(await ask.locator('.reveal').textContent()).toContain('300');
+    expect(await page.locator('.told').innerText()).toContain('最多 300 ms');
+    expect(await page.locator('.dimension + rect + text').first().textContent()).toBe(
+      '300 ms',
+    );
+    expect(await drawnIn(page)).toBe(whole);
+    expect(await page.locator('.quiz').first().innerText()).toContain('1/2');
+    await ask.getByRole('button', { name: '下一题' }).click();
+    expect(await eventOf(page)).toBe(12);
+    await ask.locator('label', { hasText: /^180$/ }).click();
+    expect(await ask.locator('.reveal').innerText()).toContain('2 题对了 1 题');
+    await page.reload();
+    await page.waitForSelector('.replay.ready');
+    expect(await page.locator('.quiz').first().innerText()).toContain('2/2');
   });
 
-  it('fits a phone, its buttons at the lower edge', async () => {
-    const { page } = await play(REPLAY, { viewport: { width: 390, height: 844 } });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(390);
-    const bar = await page.locator('.bar-c').first().boundingBox();
-    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeCloseTo(844, -1);
-    const film = await page.locator('.film').first().boundingBox();
-    const code = await page.locator('.code').first().boundingBox();
-    expect(film?.y ?? 0).toBeLessThan(code?.y ?? 0);
-  });
-
-  it('plays to the end of the turn by itself', async () => {
-    const { page } = await play(REPLAY);
-    await page.keyboard.press(' ');
-    await expect.poll(() => stepOf(page), { timeout: 5000 }).toBeGreaterThan(1);
-    await page.keyboard.press(' ');
+  it('plays by itself, and stops at a question', async () => {
+    const { page } = await play('/zh/replays/next-turn/#event=6');
+    await page.locator('[data-do="play"]').first().click();
+    await expect.poll(() => eventOf(page), { timeout: 8000 }).toBe(9);
+    await expect
+      .poll(() => page.locator('[data-do="play"]').first().innerText())
+      .toBe('播放');
   });
 });
+
+/** How far to the right the film can be seen, and how far it goes. */
+const drawnIn = (page: Page) =>
+  page.evaluate(() => {
+    const seen = document.querySelector('.film g[clip-path]');
+    const veil = document.querySelector('.film clipPath rect');
+    const whole = document.querySelector('.film svg')?.getAttribute('width');
+    return Number(seen ? veil?.getAttribute('width') : whole);
+  });
+const widthIn = (page: Page) =>
+  page.evaluate(() =>
+    Number(document.querySelector('.film svg')?.getAttribute('width')),
+  );
 
 describe('a page without script', () => {
   it('has the whole run in a table', async () => {
@@ -132,30 +165,55 @@ describe('the page for one’s own recording', () => {
     expect(await page.locator('.cmd').innerText()).toContain('npm run record');
     await page.setInputFiles('#own-file', 'dist/replays/two-stops.json');
     await page.waitForSelector('.replay.ready');
+    await page.locator('.film').press('ArrowRight');
     expect(await page.locator('.pl.cur').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 });
 
 describe('broken twins', () => {
-  it('stand beside the good run where the two part, and step together', async () => {
-    const { page } = await open(REPLAY);
+  it('show what was changed, and step together on one axis of time', async () => {
+    const { page, complaints } = await open(REPLAY);
     await page.locator('[data-twin]').scrollIntoViewIfNeeded();
     const twin = page.locator('[data-twin].ready');
     await twin.waitFor();
-    const lines = twin.locator('.pl.cur .no');
-    expect(await lines.count()).toBe(2);
-    const before = await twin.locator('.where').textContent();
-    expect(await twin.locator('.val').allTextContents()).not.toEqual(['', '']);
-    await twin.locator('[data-do="back"]').click();
-    expect(await twin.locator('.where').textContent()).not.toBe(before);
-    const changed =
-      '/replays/lines/clock-twice~clock-once/loop/core/poll-ioloop.ts.json';
-    const listing = await page.evaluate(
-      (url) => fetch(url).then((r) => r.json()),
-      changed,
-    );
-    expect(listing.changed.length).toBeGreaterThan(0);
+    const change = page.locator('.change');
+    expect(await change.locator('.old:visible').count()).toBeGreaterThan(0);
+    expect(await change.locator('.new:visible').count()).toBeGreaterThan(0);
+    await change.locator('[data-version="new"]').click();
+    expect(await change.locator('.old:visible').count()).toBe(0);
+    expect(await change.locator('.new').last().innerText()).toContain('this.#now');
+
+    const said = () => twin.locator('.told').allInnerTexts();
+    expect((await said()).join()).toMatch(/最多 60 ms.*100 ms/s);
+    await twin.locator('[data-do="next"]').click();
+    const films = await twin.locator('.film svg').count();
+    expect(films).toBe(2);
+    // The last arrow goes to the player that was touched last and is in view.
+    const first = await page.locator('.where').first().textContent();
+    const before = await said();
+    await page.mouse.click(5, 300);
+    await page.keyboard.press('ArrowLeft');
+    expect(await said()).not.toEqual(before);
+    expect(await page.locator('.where').first().textContent()).toBe(first);
+    expect(complaints).toEqual([]);
+  });
+
+  it('stand under each other on a phone, whole', async () => {
+    const { page } = await open(REPLAY, { viewport: { width: 390, height: 844 } });
+    await page.locator('[data-twin]').scrollIntoViewIfNeeded();
+    await page.locator('[data-twin].ready').waitFor();
+    const boxes = await page
+      .locator('[data-twin] .film')
+      .evaluateAll((films) =>
+        films.map((film) => film.getBoundingClientRect().toJSON()),
+      );
+    expect(boxes[1].top).toBeGreaterThanOrEqual(boxes[0].bottom);
+    expect(boxes[1].left).toBe(boxes[0].left);
+    const height = await page
+      .locator('[data-twin]')
+      .evaluate((twin) => twin.getBoundingClientRect().height);
+    expect(height).toBeLessThanOrEqual(844 - 52);
   });
 });
 
@@ -185,7 +243,9 @@ describe('the budget of the player', () => {
   // How long that takes is for the benchmark to say: npm run bench -- --only site
   it('makes the browser style what a step changes, and nothing else of the page', async () => {
     const { page } = await play('/zh/replays/timeout-order/');
+    await page.locator('.film').first().press('Enter');
     await page.keyboard.press('ArrowRight'); // what is styled for the first time is past
+    const from = await stepOf(page);
     const browser = page.context().browser();
     await browser?.startTracing(page, { categories: ['devtools.timeline'] });
     const steps = 100;
@@ -194,7 +254,7 @@ describe('the budget of the player', () => {
     const passes = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree');
     const styled = passes.reduce((sum, { args }) => sum + (args.elementCount ?? 0), 0);
     console.log(`${styled / steps} elements styled anew at a step`);
-    expect(await stepOf(page)).toBe(1 + steps);
+    expect(await stepOf(page)).toBe(from + steps);
     expect(passes.length).toBeGreaterThan(steps / 2);
     expect(styled / steps).toBeLessThan(80);
   });

@@ -28,6 +28,10 @@ export class Score {
     turn.poll = { timeout: written(timeout), start, end, ready };
   }
 
+  get stave(): Stave {
+    return this.#stave;
+  }
+
   /** What is captured next stands on this stave. */
   on(stave: Stave): void {
     this.#stave = stave;

@@ -110,7 +110,11 @@ export class SimulatedLoop extends PollIOLoop {
   #record(poll: PollRecord): void {
     this.#poller.log.push(poll);
     this.#score.poll(poll);
+    this.polled(poll);
   }
+
+  /** The poll of the turn is settled. Who watches the loop wants to know. */
+  protected polled(_poll: PollRecord): void {}
 
   protected override turn(): boolean {
     if (!this.#unfinished) this.#score.beginTurn();

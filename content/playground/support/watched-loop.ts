@@ -1,43 +1,57 @@
 /** A simulated loop that is looked at: at each thing that it does, its state is told. */
 
-import { nameOf } from '../../../loop/core/callback.ts';
+import { nameOf as nameOfCallback } from '../../../loop/core/callback.ts';
+import type { Scope } from '../../../loop/core/host.ts';
 import type { ReadyList } from '../../../loop/core/poller.ts';
-import type { SimulatedPoller } from '../../../loop/pollers/simulated.ts';
+import type { PollRecord } from '../../../loop/pollers/simulated.ts';
+import { nameOf } from '../../../site/replays/inside/names.ts';
+import type { Noted } from '../../../site/replays/inside/raw.ts';
 import type { State } from '../../../site/replays/recording.ts';
-import { type Ran, type Turn, written } from '../../../site/score/turns.ts';
+import { written } from '../../../site/score/turns.ts';
 import type { Score } from '../../exercises/support/score.ts';
 import { SimulatedLoop } from '../../exercises/support/simulated-loop.ts';
 
-/** `begun` has just begun, on the last of the turns. */
-export type Look = (state: State, turns: readonly Turn[], begun: Ran | null) => void;
+/** `line` of the program is about to run; 0: the loop itself has done something. */
+export interface Seen {
+  readonly line: number;
+  readonly state: State;
+  /** What has happened since the last look. */
+  readonly noted: readonly Noted[];
+}
 
 type Phase = State['phase'];
 const WAKER_FD = 3;
+const KINDS = {
+  callbacks: 'callback',
+  timeouts: 'timeout',
+  handlers: 'handler',
+} as const;
 
 export class WatchedLoop extends SimulatedLoop {
-  readonly #score: Score;
-  readonly #simulated: SimulatedPoller;
   /** What `start()` has promised, each time that it was called. */
   readonly starts: Promise<void>[] = [];
-  look: Look = () => {};
-  #batch: string[] = []; // to run in this turn, as it began
+  readonly errors: unknown[] = [];
+  look: (seen: Seen) => void = () => {};
+  complain: (name: string, error: unknown) => void = () => {};
+  readonly #score: Score;
+  #noted: Noted[] = [];
+  #phase: Phase = null;
+  #batch: string[] = []; // to run in this turn, and not run yet
   #timeout: number | null = null; // how long poll() may sleep
+  #running: string | null = null;
+  #turning = false;
+  #before: State[] | null = null; // in a poll: how long it may sleep, and the sleep
 
   constructor() {
     super({ makeCurrent: true });
-    const { score, poller } = SimulatedLoop.inside(this);
+    const { score } = SimulatedLoop.inside(this);
     this.#score = score;
-    this.#simulated = poller;
-    const scope = score.scope.bind(score);
-    score.scope = (ran) =>
-      scope(() => {
-        ran();
-        this.#begun();
-      });
-  }
-
-  get turns(): readonly Turn[] {
-    return this.#score.turns;
+    const [scope, begin] = [score.scope.bind(score), score.beginTurn.bind(score)];
+    score.scope = (ran) => this.#around(scope(ran));
+    score.beginTurn = () => {
+      begin();
+      this.#newTurn();
+    };
   }
 
   override start(): Promise<void> {
@@ -46,82 +60,120 @@ export class WatchedLoop extends SimulatedLoop {
     return start;
   }
 
+  /** The program calls this before each of its lines: see site/playground/trace.ts. */
+  line(line: number): void {
+    this.#tellBefore(); // it may stand in what happens during a sleep
+    this.#tell(this.#state(), line);
+  }
+
   protected override turn(): boolean {
-    this.#batch = this.#due();
+    this.#turning = true;
     const goesOn = super.turn();
-    if (!goesOn) this.#tell('callback', null);
-    return goesOn;
+    if (goesOn) return true;
+    this.#tell(this.#state());
+    this.#turning = false;
+    this.#phase = null;
+    return false;
   }
 
   protected override poll(timeout: number): ReadyList {
-    this.#batch = [];
-    this.#timeout = written(timeout);
-    const before = [this.#state('how', null), this.#state('sleep', null)];
-    const polls = this.#simulated.log.length;
-    const ready = this.#askOrTell(timeout, before);
-    // It may only have looked: then the turn goes on after the promise jobs, and asks again.
-    if (this.#simulated.log.length > polls) {
-      for (const state of before) this.#show(state, null);
-      this.#show(this.#state('sleep', null, ready), null);
-    }
-    this.#timeout = null;
-    return ready;
-  }
-
-  /** A sleep that would never end is shown too: it is what went wrong. */
-  #askOrTell(timeout: number, before: State[]): ReadyList {
+    this.#prepare(timeout);
     try {
       return super.poll(timeout);
     } catch (error) {
-      for (const state of before) this.#show(state, null);
+      this.#tellBefore(); // what never ends is shown
       throw error;
+    } finally {
+      this.#before = null;
     }
+  }
+
+  /** Also told of a look that only later turned out to be the poll of its turn. */
+  protected override polled({ timeout, start, end, ready }: PollRecord): void {
+    if (this.#before === null) this.#prepare(timeout);
+    this.#tellBefore();
+    this.#before = null;
+    const pairs = ready.map(([fd, events]): [number, number] => [fd, events]);
+    this.#noted.push({
+      what: 'poll',
+      timeout: written(timeout),
+      start,
+      end,
+      ready: pairs,
+    });
+    this.#phase = 'handler';
+    const state = this.#state();
+    this.#tell({ ...state, ready: pairs.map(([fd, events]) => ({ fd, events })) });
   }
 
   override handleCallbackException(callback: unknown, error: unknown): void {
     this.errors.push(error);
-    this.complain(nameOf(callback), error);
+    this.complain(nameOfCallback(callback), error);
   }
 
-  readonly errors: unknown[] = [];
-  complain: (name: string, error: unknown) => void = () => {};
+  // ── What it learns ───────────────────────────────────────────────────────────
 
-  #begun(): void {
-    const turn = this.#score.turns.at(-1);
-    if (!turn) return;
-    const [stave, phase]: ['handlers' | 'timeouts' | 'callbacks', Phase] = turn.poll
-      ? ['handlers', 'handler']
-      : turn.timeouts.length > 0
-        ? ['timeouts', 'timeout']
-        : ['callbacks', 'callback'];
-    const begun = turn[stave].at(-1) ?? null;
-    if (phase !== 'handler') this.#batch = this.#batch.slice(1);
-    this.#tell(phase, begun);
-  }
-
-  /** What a turn that begins now will run. */
-  #due(): string[] {
+  /** The queue and what is due are taken away, to run in this turn. */
+  #newTurn(): void {
     const due = this.timeouts.entries
       .filter(({ deadline, callback }) => callback && deadline <= this.time())
       .sort((a, b) => a.deadline - b.deadline || a.order - b.order);
-    return [...this.callbacks, ...due.map(({ callback }) => callback)].map((callback) =>
-      nameOf(callback?.fn),
-    );
+    const taken = [...this.callbacks, ...due.map(({ callback }) => callback)];
+    this.#noted.push({ what: 'turn' });
+    [this.#phase, this.#timeout] = ['callback', null];
+    this.#batch = taken.map((callback) => nameOf(callback?.fn));
+    const state = this.#state();
+    const stays = ({ id }: { id: number }) => !due.some(({ order }) => order === id);
+    this.#tell({ ...state, callbacks: [], timeouts: state.timeouts.filter(stays) });
   }
 
-  #tell(phase: Phase, begun: Ran | null): void {
-    this.#show(this.#state(phase, begun), begun);
+  #around(made: Scope): Scope {
+    const kind = KINDS[this.#score.stave];
+    return {
+      runInAsyncScope: (callback, self, ...args) => {
+        this.#begins(kind, nameOf(callback));
+        try {
+          return made.runInAsyncScope(callback, self, ...args);
+        } finally {
+          this.#running = null;
+          this.#noted.push({ what: 'end', time: this.time() });
+        }
+      },
+    };
   }
 
-  #show(state: State, begun: Ran | null): void {
-    this.look(state, this.#score.turns, begun);
+  #begins(kind: 'callback' | 'timeout' | 'handler', name: string): void {
+    this.#phase = kind;
+    this.#running = name;
+    if (kind !== 'handler') this.#batch = this.#batch.slice(1);
+    this.#noted.push({ what: 'begin', kind, name, time: this.time() });
+    this.#tell(this.#state());
   }
 
-  #state(phase: Phase, begun: Ran | null, reported?: ReadyList): State {
+  #prepare(timeout: number): void {
+    this.#batch = [];
+    this.#phase = 'how';
+    this.#timeout = written(timeout);
+    this.#before = [this.#state(), { ...this.#state(), phase: 'sleep' }];
+  }
+
+  #tellBefore(): void {
+    if (!this.#before) return;
+    for (const state of this.#before) this.#tell(state);
+    this.#before = [];
+    this.#phase = 'sleep';
+  }
+
+  #tell(state: State, line = 0): void {
+    this.look({ line, state, noted: this.#noted });
+    this.#noted = [];
+  }
+
+  #state(): State {
     return {
       now: this.time(),
       turn: this.#score.turns.length,
-      phase,
+      phase: this.#phase,
       callbacks: this.callbacks.map(({ fn }) => nameOf(fn)),
       batch: [...this.#batch],
       timeouts: this.timeouts.entries.map(({ order, deadline, callback }) => ({
@@ -136,10 +188,10 @@ export class WatchedLoop extends SimulatedLoop {
         what: fd === WAKER_FD ? 'waker' : '',
         handler: fd === WAKER_FD ? 'woken' : nameOf(handler),
       })),
-      ready: [...(reported ?? this.ready)].map(([fd, events]) => ({ fd, events })),
+      ready: [...this.ready].map(([fd, events]) => ({ fd, events })),
       timeout: this.#timeout,
-      running: begun?.name ?? null,
-      stopped: !this.running && this.#score.turns.length > 0,
+      running: this.#running,
+      stopped: this.#turning && !this.running,
     };
   }
 }

@@ -6,6 +6,7 @@ import { el, mark, svg } from '../../ui/browser/dom.ts';
 import { ui } from '../../ui/browser/label.ts';
 import { pick } from '../../ui/browser/say.ts';
 import { CONCEPTS, STAVES, type Stave } from '../../ui/concepts.ts';
+import { plural } from '../../ui/plural.ts';
 import { LONGEST_LOG, type Result } from '../exercise.ts';
 
 const FIRST = 30;
@@ -48,7 +49,7 @@ const more = (count: number) =>
     { class: 'label' },
     ...ui(
       `一共走了 ${count} 轮，这里是前 ${LONGEST_LOG} 轮。`,
-      `${count} turns in all; here are the first ${LONGEST_LOG}.`,
+      `${plural(count, 'turn')} in all; here are the first ${LONGEST_LOG}.`,
     ),
   );
 

@@ -5,6 +5,7 @@ import { el, mark } from '../../ui/browser/dom.ts';
 import { ui } from '../../ui/browser/label.ts';
 import { say } from '../../ui/browser/say.ts';
 import { pageUrl } from '../../ui/browser/site.ts';
+import { plural } from '../../ui/plural.ts';
 import type { News, Outcome, Position, Result, TestName } from '../exercise.ts';
 import { failureText } from './failure-text.ts';
 import { drawTurns } from './log.ts';
@@ -91,8 +92,14 @@ export class Results {
     if (refused) return { zh: '没有跑起来', en: 'It does not run' };
     const [all, good] = [results.length, results.filter(({ passed }) => passed).length];
     if (good === all)
-      return { zh: `解出来了：${all} 个测试全过`, en: `Solved: all ${all} tests pass` };
-    return { zh: `${all} 个测试，过了 ${good} 个`, en: `${good} of ${all} tests pass` };
+      return {
+        zh: `解出来了：${all} 个测试全过`,
+        en: all === 1 ? 'Solved: the test passes' : `Solved: all ${all} tests pass`,
+      };
+    return {
+      zh: `${all} 个测试，过了 ${good} 个`,
+      en: `${good} of ${plural(all, 'test')} ${good === 1 ? 'passes' : 'pass'}`,
+    };
   }
 
   #row(result: Result, index: number, open: boolean): HTMLElement {

@@ -18,6 +18,7 @@ import {
 } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
+  Decoration,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -45,6 +46,7 @@ export class Editor {
   readonly #view: EditorView;
   readonly #side = new Compartment(); // for what comes and goes: the comparison
   readonly #labels = new Compartment();
+  readonly #lit = new Compartment(); // the line of a run that is looked at
 
   /** `host` is filled; what stood there before is gone. */
   constructor(host: HTMLElement, text: string, lang: Lang, hooks: Hooks) {
@@ -61,6 +63,7 @@ export class Editor {
           ...this.#bindings(hooks),
           ...BASICS,
           this.#side.of([]),
+          this.#lit.of([]),
           this.#labels.of(labels(lang)),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) hooks.changed(this.text);
@@ -101,6 +104,18 @@ export class Editor {
   blame(place: Place | null, message: string): void {
     const found = place ? [this.#diagnostic(place, message)] : [];
     this.#view.dispatch(setDiagnostics(this.#view.state, found));
+  }
+
+  /** Lights the line at which a run stands; 0: none. Nothing but the editor scrolls. */
+  light(line: number): void {
+    const from = this.#offset(line, 1);
+    const lit = Decoration.set(Decoration.line({ class: 'lit' }).range(from));
+    const shown = line > 0 ? EditorView.decorations.of(lit) : [];
+    this.#view.dispatch({ effects: this.#lit.reconfigure(shown) });
+    const at = line > 0 ? this.#view.coordsAtPos(from) : null;
+    const { top, bottom, height } = this.host.getBoundingClientRect();
+    if (at && (at.top < top || at.bottom > bottom))
+      this.host.scrollTop += at.top - top - height / 3;
   }
 
   go({ line, column }: Place): void {

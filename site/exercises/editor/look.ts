@@ -41,6 +41,10 @@ export const look = EditorView.theme({
   },
   '.cm-activeLine': { backgroundColor: 'var(--paper-lit)' },
   '.cm-activeLineGutter': { backgroundColor: 'var(--paper-lit)', color: 'var(--ink)' },
+  '.lit': {
+    backgroundColor: 'var(--paper-lit)',
+    boxShadow: 'inset 3px 0 var(--thread)',
+  },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '1.5px' },
   '&.cm-focused .cm-matchingBracket': {
     background: 'none',

@@ -1,5 +1,6 @@
 /** What a student is told: one Markdown file, in their language. */
 
+import { plural } from '../../ui/plural.ts';
 import type { Failure } from '../exercise.ts';
 import type { Exercise } from '../exercises.ts';
 import { type Lang, type Say, speaker } from '../locale.ts';
@@ -76,11 +77,16 @@ function body(graded: Graded, lang: Lang): string[] {
     return [say('还是起点的样子。', 'As it was given out.')];
   if (graded.why) return told(graded.why, lang, say, graded.slug);
   if (graded.status === 'solved')
-    return [say(`${graded.total} 个测试全部通过。`, `All ${graded.total} tests pass.`)];
+    return [
+      say(
+        `${graded.total} 个测试全部通过。`,
+        graded.total === 1 ? 'The test passes.' : `All ${graded.total} tests pass.`,
+      ),
+    ];
   return [
     say(
       `${graded.total} 个测试里通过 ${graded.passed} 个。`,
-      `${graded.passed} of ${graded.total} tests pass.`,
+      `${graded.passed} of ${plural(graded.total, 'test')} ${graded.passed === 1 ? 'passes' : 'pass'}.`,
     ),
     ...graded.tests.filter(({ passed }) => !passed).flatMap((test) => line(test)),
   ];

@@ -1,6 +1,7 @@
 /**
  * The playground, before somebody works in it: a sample stands there, or what was written
- * the last time, or the program that came with the link. None of them runs by itself.
+ * the last time, or the program that came with the link. What came with a link waits to be
+ * read first; the others run as soon as the page has nothing else to do.
  */
 
 import { el } from '../../ui/browser/dom.ts';
@@ -91,12 +92,20 @@ function nameSamples(): void {
 }
 
 select?.removeAttribute('disabled');
+/** With the page, unless somebody else has written the program. */
+function runByItself(): void {
+  if (location.hash.startsWith('#p=')) return;
+  const soon =
+    window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+  soon(() => void desk().then((it) => it.run()));
+}
+
 onLang(nameSamples);
 reachFor();
 addEventListener('hashchange', takeLink);
 if (own !== '') {
   noSample();
   about?.replaceChildren();
-  void desk();
 }
 void takeLink();
+runByItself();

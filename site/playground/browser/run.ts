@@ -41,5 +41,5 @@ const tooLong = (): Told =>
 
 function ended(zh: string, en: string): Told {
   const failure = { why: { zh, en }, message: en, position: null };
-  return { tell: 'end', printed: [], turn: null, failure };
+  return { tell: 'end', printed: [], failure };
 }

@@ -4,30 +4,19 @@ import { el } from '../../ui/browser/dom.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import type { ListedNote, Listing } from './load.ts';
 import { textsOf } from './note.ts';
-import type { Extra } from './state.ts';
-
-/** The answer comes from the recording; the text and the note were written for it. */
-export interface Question {
-  step: number; // before this step runs it is asked
-  kind: NonNullable<Extra['asked']>;
-  zh: string; // markup
-  en: string;
-  choices: string[];
-  answer: number;
-  note?: string | undefined; // the id of the note that explains
-}
+import type { Question } from './question.ts';
 
 const WORDS = {
   zh: {
     title: '先猜',
-    wait: '选一个，再往下走。也可以直接按下一步。',
+    wait: '选一个，答案就出来；也可以直接往下走。',
     right: '猜对了，录下来的是 ',
     wrong: '录下来的是 ',
     end: '。',
   },
   en: {
     title: 'Predict first',
-    wait: 'Choose one, then go on. Or just press next.',
+    wait: 'Choose one to see the answer. Or just go on.',
     right: 'Right: the recording says ',
     wrong: 'The recording says ',
     end: '.',
@@ -39,17 +28,24 @@ let made = 0;
 export class Ask {
   readonly root: HTMLElement;
   readonly question: Question;
+  readonly event: number;
   chosen: number | undefined;
-  readonly #listings: Listing[];
+  readonly #note: ListedNote | undefined;
   readonly #legend = el('legend');
-  readonly #text = el('div');
+  readonly #text = el('div', { class: 'q' });
   readonly #inputs: HTMLInputElement[];
   readonly #options: HTMLElement[];
   readonly #answer = el('div', { class: 'reveal', role: 'status' });
 
-  constructor(question: Question, listings: Listing[], answered: () => void) {
-    this.question = question;
-    this.#listings = listings;
+  constructor(
+    question: Question,
+    event: number,
+    listings: Listing[],
+    answered: (ask: Ask) => void,
+  ) {
+    [this.question, this.event] = [question, event];
+    const notes = listings.flatMap(({ notes }) => notes);
+    this.#note = notes.find(({ id }) => id === question.note);
     const name = `ask-${made++}`;
     this.#inputs = question.choices.map((_, i) =>
       el('input', { type: 'radio', name, value: i }),
@@ -58,17 +54,11 @@ export class Ask {
       el('label', {}, input, question.choices[i] ?? ''),
     );
     const options = el('div', { class: 'opts mono' }, ...this.#options);
-    this.root = el(
-      'fieldset',
-      { class: 'ask' },
-      this.#legend,
-      this.#text,
-      options,
-      this.#answer,
-    );
+    const parts = [this.#legend, this.#text, options, this.#answer];
+    this.root = el('fieldset', { class: 'ask' }, ...parts);
     this.root.addEventListener('change', () => {
       this.chosen = this.#inputs.findIndex(({ checked }) => checked);
-      answered();
+      answered(this);
     });
   }
 
@@ -76,29 +66,36 @@ export class Ask {
     return this.chosen === undefined;
   }
 
-  show(lang: Lang): void {
+  get right(): boolean {
+    return this.chosen === this.question.answer;
+  }
+
+  /** As it was answered before; undefined: not at all. */
+  choose(choice: string | undefined): void {
+    const at = this.question.choices.indexOf(choice ?? '');
+    this.chosen = at < 0 ? undefined : at;
+    for (const [i, input] of this.#inputs.entries()) input.checked = i === at;
+  }
+
+  show(lang: Lang, more: HTMLElement | null): void {
     const words = WORDS[lang];
     const { answer, choices } = this.question;
+    this.root.classList.toggle('answered', !this.open);
     this.#legend.textContent = words.title;
     this.#text.replaceChildren(...textsOf(this.question, lang));
-    for (const [i, option] of this.#options.entries())
+    for (const [i, option] of this.#options.entries()) {
       option.classList.toggle('true', !this.open && i === answer);
+      option.classList.toggle('chosen', i === this.chosen);
+    }
     if (this.open) {
       this.#answer.replaceChildren(el('p', { class: 'wait' }, words.wait));
       return;
     }
-    const right = this.chosen === answer;
-    const said = right ? words.right : words.wrong;
+    const said = this.right ? words.right : words.wrong;
     const value = el('b', { class: 'mono' }, choices[answer] ?? '');
-    const note = this.#note();
     this.#answer.replaceChildren(
-      el('p', {}, said, value, words.end),
-      ...(note ? textsOf(note, lang) : []),
+      el('p', {}, said, value, words.end, more),
+      ...(this.#note ? textsOf(this.#note, lang) : []),
     );
-  }
-
-  #note(): ListedNote | undefined {
-    const all = this.#listings.flatMap(({ notes }) => notes);
-    return all.find(({ id }) => id === this.question.note);
   }
 }

@@ -3,11 +3,12 @@
 import { el, mark } from '../../ui/browser/dom.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import type { Call } from '../recording.ts';
+import { signatureOf, weightyArgument } from './prototypes.ts';
 import type { Run } from './run.ts';
 import type { Extra } from './state.ts';
-import { signatureOf, straceOf, weightyArgument } from './strace.ts';
+import { straceOf } from './strace.ts';
 
-const KEPT = 3; // calls in view
+const KEPT = 2; // calls in view
 const WORDS = {
   zh: { title: '系统调用', none: '还没有。', notYet: '还没有发生', slept: '睡了' },
   en: { title: 'System calls', none: 'None yet.', notYet: 'not yet', slept: 'slept' },
@@ -29,11 +30,6 @@ export class Calls {
     }
     const head = el('h3', {}, el('span', { class: 'sl' }, mark('sl')), this.#title);
     this.root = el('section', { class: 's-calls' }, head, this.#list);
-  }
-
-  /** Whether there are any: a simulated poller makes none. */
-  get some(): boolean {
-    return this.#all.length > 0;
   }
 
   show(step: number, lang: Lang, asked: Extra['asked']): void {
@@ -72,7 +68,8 @@ function glossed(call: Call, lang: Lang): HTMLElement {
   const slept = Math.round((call.end - call.start) * 10) / 10;
   const note = isWait(call) && slept > 0 ? `${WORDS[lang].slept} ${slept} ms` : '';
   return el(
-    ...(['li', { class: 'call' }] as const),
+    'li',
+    { class: 'call' },
     pair(signature?.returns ?? '', `${name}(`),
     ...cells,
     pair('', `= ${result}${errno ? ` ${errno}` : ''}`),

@@ -1,9 +1,9 @@
 /** What is different between two states, in words: for the table, and to be spoken. */
 
-import { FOREVER } from '../../score/turns.ts';
 import { list, type Pair, same } from '../../ui/browser/words.ts';
 import type { HeapEntry, State, Step } from '../recording.ts';
 import { eventsText } from './events.ts';
+import { sleepText } from './sleep-text.ts';
 import { straceOf } from './strace.ts';
 
 type Change = (before: State, after: State) => Pair[];
@@ -104,8 +104,6 @@ const timeout: Change = (a, b) =>
   a.timeout === b.timeout || b.timeout === null
     ? []
     : say('最多睡 ', 'may sleep ', [sleepText(b.timeout)]);
-
-export const sleepText = (ms: number): string => (ms === FOREVER ? '∞' : `${ms} ms`);
 
 const stopped: Change = (a, b) =>
   b.stopped && !a.stopped ? [{ zh: '叫停了', en: 'asked to stop' }] : [];

@@ -4,18 +4,21 @@ import { FOREVER } from '../../score/turns.ts';
 import { el, svg } from '../../ui/browser/dom.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import type { HeapEntry, State, Turn } from '../recording.ts';
-import { sleepText } from './changes.ts';
 import { type Ruler, rowsOf, rulerFor } from './ruler.ts';
+import { sleepText } from './sleep-text.ts';
 import type { Extra } from './state.ts';
 import { widthOf } from './width.ts';
 
-const [LINE, HEIGHT, LEFT, ROWS] = [78, 136, 8, 3]; // the names, and `now` above them
-const UNDER = LINE + 46; // where the dimension line runs
+const LEFT = 8;
+const ROWS = 2; // of names, and `now` above them
+const LINE = 56;
+const UNDER = LINE + 38; // where the dimension line runs
+const HEIGHT = UNDER + 10;
 const BESIDE = 7; // px: a name that is due now stands beside the hand, not under it
 const AN_HOUR = 3_600_000; // what the loop sleeps at most: not on any ruler
 
 export function drawClock(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
-  const width = Math.max(280, widthOf(root) || 580);
+  const width = Math.max(240, widthOf(root) || 580);
   const due = state.timeouts.filter(({ deadline }) => deadline < AN_HOUR);
   const far = Math.max(state.now, ...due.map((e) => e.deadline), extra.until ?? 0);
   const ruler = rulerFor(far, width - 2 * LEFT);
@@ -75,7 +78,7 @@ function* ticks({ until, tick }: Ruler, x: Scale) {
     const text = String(round(ms));
     yield svg(
       'text',
-      { class: 'mono sm dim', x: x(ms), y: LINE + 22, ...middle },
+      { class: 'mono sm dim', x: x(ms), y: LINE + 20, ...middle },
       text,
     );
   }
@@ -99,16 +102,22 @@ function* deadlines(due: HeapEntry[], now: number, x: Scale, width: number) {
     const ends = startOf(at) + name.length * 6.7 > width;
     const end = isNow(at) ? x(now) - BESIDE : width;
     const look = cancelled ? 'mono sm dim struck' : 'mono sm fill-to';
-    const where = { x: ends ? end : startOf(at), y: LINE - 21 - row * 13 };
+    const where = { x: ends ? end : startOf(at), y: LINE - 18 - row * 12 };
     const anchor = ends ? 'end' : undefined;
     yield svg('text', { class: look, ...where, 'text-anchor': anchor }, name);
   }
 }
 
 /** A dimension line from now to where the sleep may last. */
-function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra) {
+function* allowed(
+  { now, timeout, phase }: State,
+  x: Scale,
+  width: number,
+  extra: Extra,
+) {
   const asked = extra.asked === 'poll-timeout';
-  if (timeout === null && !asked) return;
+  const isNow = phase === 'how' || phase === 'sleep'; // later it is of the past
+  if (!asked && (timeout === null || !isNow)) return;
   const ms = timeout ?? 0;
   const [a, far] = [x(now), x(now + ms)];
   const open = asked || ms === FOREVER || ms >= AN_HOUR || far > width;
@@ -128,7 +137,7 @@ function* allowed({ now, timeout }: State, x: Scale, width: number, extra: Extra
 }
 
 function dimension(a: number, b: number, ends: boolean, heads: boolean): string {
-  const line = `M${a} ${UNDER - 18}v24M${a} ${UNDER}H${b}`;
+  const line = `M${a} ${UNDER - 14}v20M${a} ${UNDER}H${b}`;
   const end = ends && b > a ? `M${b} ${UNDER - 6}v12` : '';
   const [left, right] = [
     `M${a + 5} ${UNDER - 3.5}l-5 3.5 5 3.5`,
@@ -138,12 +147,12 @@ function dimension(a: number, b: number, ends: boolean, heads: boolean): string 
 }
 
 function* hand(x: number, now: number) {
-  yield svg('path', { class: 'hand', d: `M${x} 8V${LINE + 7}` });
+  yield svg('path', { class: 'hand', d: `M${x} 6V${LINE + 7}` });
   yield svg('circle', { class: 'now', cx: x, cy: LINE, r: 5 });
   const before = x > 70;
   const at = {
     x: before ? x - 6 : x + 6,
-    y: 16,
+    y: 14,
     'text-anchor': before ? 'end' : 'start',
   };
   yield svg('text', { class: 'mono sm', ...at }, `now ${round(now)}`);

@@ -1,17 +1,24 @@
-/** The score of a recording, and where on its stroke each step lies. */
+/** The score of a recording, and where on its stroke each step and each event lies. */
 
-import { type Score, score } from '../../score/score.ts';
+import { type Score, type Shape, score } from '../../score/score.ts';
 import type { Stave } from '../../ui/concepts.ts';
 import type { Turn } from '../recording.ts';
 import type { Run } from './run.ts';
+import type { LoopEvent, Spot } from './story.ts';
 
-export const FIRST = 34; // y of the first staff
-export const LANE = 24;
 const START = 8; // x of the first step
 const LEAD = 60; // px of stroke before the first turn: the program gets ready
 const ROOM = 1130;
 const LEAST = 160; // px at least, for all sleeps of a recording together
 const LONGEST = 3; // px for a ms of sleep
+const END = 24; // px after the end of the stroke
+
+/** Across: where the first staff lies, and how far it is to the next. */
+export interface Staves {
+  first: number;
+  lane: number;
+}
+const USUAL: Staves = { first: 34, lane: 24 };
 
 export interface FilmMark {
   x: number;
@@ -22,31 +29,44 @@ export interface FilmMark {
   ms: number; // of work that moved the clock
 }
 
+export interface Point {
+  x: number;
+  length: number; // px along the stroke
+}
+
 export interface FilmPlan {
   score: Score;
   path: string;
   width: number;
+  staves: Staves;
   marks: FilmMark[];
-  /** For each step: px along the stroke, and its x. */
-  lengths: number[];
-  xs: number[];
+  steps: Point[];
+  events: Point[];
 }
 
-/** `perMs`: px for a ms of sleep. */
-export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmPlan {
+export interface Wishes {
+  staves?: Staves;
+  perMs?: number; // px for a ms of sleep
+  endOf?: Shape['endOf'];
+  events?: readonly LoopEvent[];
+}
+
+export function planFilm(run: Run, wishes: Wishes = {}): FilmPlan {
   const { turns } = run.recording;
-  const drawing = score(turns, { ...SHAPE, perMs });
-  const lead = `M${START} ${FIRST}L${START + LEAD} ${FIRST}`;
+  const { staves = USUAL, perMs = perMsFor(turns), endOf, events = [] } = wishes;
+  const shape = { ...SHAPE, ...staves, perMs, ...(endOf && { endOf }) };
+  const drawing = score(turns, shape);
+  const lead = `M${START} ${staves.first}L${START + LEAD} ${staves.first}`;
   const path = drawing.path.replace(/^M[^A-Z]*/, lead);
-  const spots = run.recording.steps.map((_, i) => spotOf(run, drawing, i));
-  spread(run, spots);
+  const steps = stepPoints(run, drawing);
   return {
     score: drawing,
     path,
-    width: drawing.end.along + 24,
+    width: drawing.end.along + END,
+    staves,
+    steps,
     marks: marksOf(turns, drawing),
-    lengths: spots.map(({ length }) => Math.max(0, length)),
-    xs: spots.map(({ x }) => x),
+    events: eventPoints(run, drawing, events, steps),
   };
 }
 
@@ -54,16 +74,17 @@ export function planFilm(run: Run, perMs = perMsFor(run.recording.turns)): FilmP
 export function perMsFor(turns: Turn[], room = ROOM): number {
   const lengths = turns.map(({ poll }) => (poll ? poll.end - poll.start : 0));
   const slept = lengths.reduce((sum, ms) => sum + ms, 0);
-  const awake = score(turns, { ...SHAPE, perMs: 0 }).end.along;
+  const awake = score(turns, SHAPE).end.along + END;
   const perMs = Math.max(LEAST, room - awake) / Math.max(slept, 1);
   return Math.min(LONGEST, perMs);
 }
 
-const SHAPE = {
+/** Without any sleep. */
+export const SHAPE: Shape = {
   tall: false,
   origin: START + LEAD,
-  first: FIRST,
-  lane: LANE,
+  ...USUAL,
+  perMs: 0,
   bend: 10,
   back: 20,
   mark: 24,
@@ -83,14 +104,20 @@ function marksOf(turns: Turn[], { marks }: Score): FilmMark[] {
   });
 }
 
-interface Spot {
+// ── Steps: each line of the source ───────────────────────────────────────────────
+
+interface Stretch extends Point {
   key: string; // steps of one key share a stretch of the stroke
-  x: number;
-  length: number;
   width: number;
 }
 
-function spotOf(run: Run, drawing: Score, step: number): Spot {
+function stepPoints(run: Run, drawing: Score): Point[] {
+  const stretches = run.recording.steps.map((_, i) => stretchOf(run, drawing, i));
+  spread(run, stretches);
+  return stretches.map(({ x, length }) => ({ x, length: Math.max(0, length) }));
+}
+
+function stretchOf(run: Run, drawing: Score, step: number): Stretch {
   const turn = run.turn(step);
   if (turn < 0) return { key: 'lead', x: START, length: 0, width: LEAD };
   const stave = run.phases[step] ?? 'callback';
@@ -104,41 +131,73 @@ function spotOf(run: Run, drawing: Score, step: number): Spot {
   return { key, x: flat.along + offset, length: LEAD + flat.length + offset, width };
 }
 
-/** Which callback, timeout or handler of the turn, of how many. */
-function pieceOf(run: Run, turn: number, stave: Stave, step: number): [number, number] {
+function listOf(run: Run, turn: number, stave: Stave): Turn['callbacks'] {
   const { callbacks, timeouts, handlers } = run.recording.turns[turn] as Turn;
   const lists: Partial<Record<Stave, Turn['callbacks']>> = {
     callback: callbacks,
     timeout: timeouts,
     handler: handlers,
   };
-  const ran = lists[stave] ?? [];
+  return lists[stave] ?? [];
+}
+
+/** Which callback, timeout or handler of the turn, of how many. */
+function pieceOf(run: Run, turn: number, stave: Stave, step: number): [number, number] {
+  const ran = listOf(run, turn, stave);
   const piece = ran.findLastIndex((each) => each.step <= step);
   return [Math.max(0, piece), Math.max(1, ran.length)];
 }
 
 /** Steps that share a stretch are set along it, one after the other. */
-function spread(run: Run, spots: Spot[]): void {
+function spread(run: Run, stretches: Stretch[]): void {
   for (let from = 0; from <= run.last; ) {
-    const { key } = spots[from] as Spot;
+    const { key } = stretches[from] as Stretch;
     let to = from;
-    while (spots[to + 1]?.key === key) to++;
+    while (stretches[to + 1]?.key === key) to++;
     for (let i = from; i <= to; i++) {
-      const spot = spots[i] as Spot;
+      const stretch = stretches[i] as Stretch;
       const part = to > from ? (i - from) / (to - from) : 0.3;
-      const offset = spot.width * (0.06 + 0.88 * part);
-      spot.x += offset;
-      spot.length += offset;
+      const offset = stretch.width * (0.06 + 0.88 * part);
+      stretch.x += offset;
+      stretch.length += offset;
     }
     from = to + 1;
   }
 }
 
-/** The step whose place is nearest to `x`. */
-export function stepAt({ xs }: FilmPlan, x: number): number {
+// ── Events ───────────────────────────────────────────────────────────────────────
+
+function eventPoints(
+  run: Run,
+  drawing: Score,
+  events: readonly LoopEvent[],
+  steps: Point[],
+): Point[] {
+  let last: Point = { x: 0, length: 0 };
+  return events.map(({ spot, step, kind }) => {
+    const beginning = { x: START, length: 0 };
+    const own = kind === 'program' ? beginning : (steps[step] ?? beginning);
+    const point = (spot && pointOf(run, drawing, spot)) ?? own;
+    if (point.length > last.length) last = point; // it never runs back
+    return last;
+  });
+}
+
+function pointOf(run: Run, drawing: Score, spot: Spot): Point | undefined {
+  const { turn, stave, piece = 0, part } = spot;
+  const flat = drawing.flats.find((each) => each.turn === turn && each.stave === stave);
+  if (!flat) return undefined;
+  const isPiece = spot.piece !== undefined;
+  const of = isPiece ? Math.max(1, listOf(run, turn, stave).length) : 1;
+  const offset = (flat.width / of) * (piece + part);
+  return { x: flat.along + offset, length: LEAD + flat.length + offset };
+}
+
+/** The one of these points that is nearest to `x`. */
+export function nearest(points: readonly Point[], x: number): number {
   let best = 0;
-  for (const [i, each] of xs.entries()) {
-    if (Math.abs(each - x) < Math.abs((xs[best] ?? 0) - x)) best = i;
+  for (const [i, each] of points.entries()) {
+    if (Math.abs(each.x - x) < Math.abs((points[best]?.x ?? 0) - x)) best = i;
   }
   return best;
 }

@@ -2,22 +2,38 @@
 
 import { stopsPath } from '../../score/score.ts';
 import { el, mark, svg } from '../../ui/browser/dom.ts';
-import type { Lang } from '../../ui/browser/words.ts';
+import type { Lang, Pair } from '../../ui/browser/words.ts';
 import { CONCEPTS, STAVES, type Stave } from '../../ui/concepts.ts';
-import { FIRST, type FilmPlan, LANE, planFilm, stepAt } from './film-plan.ts';
+import { filmParts } from './film-parts.ts';
+import {
+  type FilmPlan,
+  nearest,
+  type Point,
+  planFilm,
+  type Wishes,
+} from './film-plan.ts';
 import type { Run } from './run.ts';
+import type { LoopEvent } from './story.ts';
 import { Stroke } from './stroke.ts';
 import { widthOf } from './width.ts';
 
-const HEIGHT = 168;
-const AXIS = 158;
-const WINDOW = 2400; // px: the staves run on where the film is short
+const UNDER = 26; // px for the times, below the last staff
+
+/** Where it is to be: at an event, or at one of the lines in it. */
+export interface Place {
+  event: number;
+  step: number;
+  lines: boolean; // goes line by line
+}
+
+let made = 0;
 
 export class Film {
   readonly root: HTMLElement;
   readonly plan: FilmPlan;
   readonly slider: HTMLElement;
   readonly #run: Run;
+  readonly #events: readonly LoopEvent[];
   readonly #names: HTMLElement;
   readonly #stroke: Stroke;
   readonly #thread: SVGPathElement;
@@ -25,61 +41,121 @@ export class Film {
   readonly #shade: SVGRectElement;
   readonly #numbers: SVGTextElement[];
   readonly #marks: [step: number, mark: SVGElement][];
+  readonly #veil: SVGRectElement;
+  readonly #seen: SVGGElement;
+  readonly #tip = svg('text', { class: 'mono tip', y: 12 });
+  readonly #clip = `film-${made++}`;
   #turn: number | undefined;
+  #place: Place = { event: 0, step: 0, lines: false };
   #length = 0;
   #frame = 0;
   #left = 0; // how far it is scrolled
+  #lang: Lang = 'zh';
 
-  constructor(run: Run, perMs: number, scrub: (step: number) => void) {
+  constructor(
+    run: Run,
+    events: readonly LoopEvent[],
+    wishes: Wishes,
+    scrub: (at: number) => void,
+  ) {
     this.#run = run;
-    this.plan = planFilm(run, perMs);
-    const { path, width } = this.plan;
-    this.#stroke = new Stroke(path);
-    this.#shade = svg('rect', { class: 'shade', y: 14, height: 132 });
-    this.#thread = svg('path', { class: 'thread', d: path });
-    this.#dot = svg('circle', { class: 'dot', r: 6 });
-    this.#numbers = this.plan.score.turns.map((x, i) =>
-      svg('text', { class: 'mono turn-no', x: x + 7, y: 10 }, i + 1),
-    );
-    this.#marks = this.plan.marks.map((each) => [each.step, markOf(each)]);
-    const drawing = svg(
-      'svg',
-      { class: 'score', width, height: HEIGHT, 'aria-hidden': 'true' },
-      this.#shade,
-      staves(this.plan),
-      ...this.#numbers,
-      ...rests(this.plan),
-      svg('path', { class: 'ghost', d: path }),
-      this.#thread,
-      ...this.#marks.map(([, each]) => each),
-      svg('path', { class: 'stop', d: stopsPath(this.plan.score) }),
-      this.#dot,
-    );
-    this.slider = el('div', SLIDER, drawing);
-    this.slider.setAttribute('aria-valuemax', String(run.last));
+    this.#events = events;
+    this.plan = planFilm(run, { ...wishes, events });
+    const parts = filmParts(this.plan);
+    this.#stroke = new Stroke(this.plan.path);
+    [this.#shade, this.#thread, this.#dot] = [parts.shade, parts.thread, parts.dot];
+    [this.#numbers, this.#marks] = [parts.numbers, parts.marks];
+    this.#veil = svg('rect', { y: 0, height: this.height });
+    this.#seen = this.#picture(parts);
+    this.slider = el('div', SLIDER, this.#drawing(parts));
     this.#names = el('ol', { class: 'names', 'aria-hidden': 'true' });
+    this.#names.style.paddingTop = `${this.plan.staves.first - this.plan.staves.lane / 2}px`;
     this.root = el('div', { class: 'reel' }, this.#names, this.slider);
     this.#listen(scrub);
   }
 
+  get height(): number {
+    const { first, lane } = this.plan.staves;
+    return first + 4 * lane + UNDER;
+  }
+
+  /** What a question may not give away is cut off at the dot. */
+  #picture({ under, ghost, thread, marks, numbers }: Parts): SVGGElement {
+    return svg(
+      'g',
+      {},
+      ...numbers,
+      ...under,
+      ghost,
+      thread,
+      ...marks.map(([, each]) => each),
+      svg('path', { class: 'stop', d: stopsPath(this.plan.score) }),
+    );
+  }
+
+  #drawing({ shade, staves, dot }: Parts): SVGElement {
+    const clip = svg('clipPath', { id: this.#clip }, this.#veil);
+    const box = { width: this.plan.width, height: this.height };
+    return svg(
+      'svg',
+      { class: 'score', ...box, 'aria-hidden': 'true' },
+      svg('defs', {}, clip),
+      shade,
+      staves,
+      this.#seen,
+      dot,
+      this.#tip,
+    );
+  }
+
   label(lang: Lang): void {
+    this.#lang = lang;
     const row = (stave: Stave) => {
       const { css, name } = CONCEPTS[stave];
-      return el('li', {}, mark(css), el('span', {}, name[lang]));
+      const item = el('li', {}, mark(css), el('span', {}, name[lang]));
+      item.style.height = `${this.plan.staves.lane}px`;
+      return item;
     };
     this.#names.replaceChildren(...STAVES.map(row));
     this.slider.ariaLabel = lang === 'en' ? 'Film of the run' : '整段运行的胶片';
   }
 
-  /** Moves the dot to a step; `ms` is how long that takes. */
-  show(step: number, ms: number): void {
-    const turn = this.#run.turn(step);
+  /** Moves the dot; `ms` is how long that takes. `open`: what comes now is a question. */
+  show(place: Place, ms: number, open: boolean): void {
+    this.#place = place;
+    const { event, step, lines } = place;
+    const at = this.#pointOf(place);
+    const shown = lines ? step : (this.#events[event]?.step ?? 0);
+    const turn = this.#run.turn(shown);
     if (turn !== this.#turn) this.#showTurn(turn);
-    for (const [at, each] of this.#marks) each.classList.toggle('later', at > step);
-    this.#dot.classList.toggle('asleep', this.#run.phases[step] === 'sleep');
-    this.slider.setAttribute('aria-valuenow', String(step));
-    this.#move(this.plan.lengths[step] ?? 0, ms);
-    this.#follow(this.plan.xs[step] ?? 0, ms > 0);
+    for (const [begins, each] of this.#marks)
+      each.classList.toggle('later', begins > shown);
+    this.#dot.classList.toggle('asleep', this.#isAsleep(place));
+    this.#aria(lines ? step : event, lines ? this.#run.last : this.#events.length - 1);
+    this.#cut(open ? at.x : undefined);
+    this.#move(at.length, ms);
+    this.#follow(at.x, ms > 0);
+  }
+
+  #isAsleep({ event, step, lines }: Place): boolean {
+    if (!lines) return this.#events[event]?.kind === 'sleep';
+    return this.#run.phases[step] === 'sleep';
+  }
+
+  #pointOf({ event, step, lines }: Place): Point {
+    const { events, steps } = this.plan;
+    return (lines ? steps[step] : events[event]) ?? { x: 0, length: 0 };
+  }
+
+  #aria(now: number, last: number): void {
+    this.slider.setAttribute('aria-valuemax', String(last));
+    this.slider.setAttribute('aria-valuenow', String(now));
+  }
+
+  #cut(x: number | undefined): void {
+    if (x === undefined) this.#seen.removeAttribute('clip-path');
+    else this.#seen.setAttribute('clip-path', `url(#${this.#clip})`);
+    this.#veil.setAttribute('width', String((x ?? 0) + 1));
   }
 
   #showTurn(turn: number): void {
@@ -97,7 +173,7 @@ export class Film {
     const [from, began] = [this.#length, performance.now()];
     const draw = (now: number) => {
       const part = ms > 0 ? Math.min(1, Math.max(0, now - began) / ms) : 1;
-      this.#length = from + (length - from) * part * (2 - part);
+      this.#length = from + (length - from) * (ms > 600 ? part : part * (2 - part));
       this.#draw();
       if (part < 1) this.#frame = requestAnimationFrame(draw);
     };
@@ -123,19 +199,58 @@ export class Film {
   }
 
   /** A mouse drags; a finger swipes the film, and taps to go there. */
-  #listen(scrub: (step: number) => void): void {
-    const go = ({ clientX }: MouseEvent) => {
-      const { left } = this.slider.getBoundingClientRect();
-      scrub(stepAt(this.plan, clientX - left + this.slider.scrollLeft));
-    };
+  #listen(scrub: (at: number) => void): void {
+    const go = (event: MouseEvent) => scrub(nearest(this.#points(), this.#xOf(event)));
     this.slider.addEventListener('click', go);
     this.slider.addEventListener('scrollend', () => {
       this.#left = this.slider.scrollLeft;
     });
     this.slider.addEventListener('pointermove', (event) => {
-      if (event.pointerType === 'mouse' && event.buttons === 1) go(event);
+      if (event.pointerType !== 'mouse') return;
+      if (event.buttons === 1) go(event);
+      this.#point(this.#xOf(event));
     });
+    this.slider.addEventListener('pointerleave', () => this.#tip.replaceChildren());
   }
+
+  #points(): readonly Point[] {
+    return this.#place.lines ? this.plan.steps : this.plan.events;
+  }
+
+  /** In px of the drawing, however much the page is magnified. */
+  #xOf({ clientX }: MouseEvent): number {
+    const { left, width } = this.slider.getBoundingClientRect();
+    const scale = width / this.slider.offsetWidth || 1;
+    return (clientX - left) / scale + this.slider.scrollLeft;
+  }
+
+  /** Under the pointer: what this is. Nothing of what a question asks for. */
+  #point(x: number): void {
+    const cut = this.#seen.hasAttribute('clip-path')
+      ? this.#pointOf(this.#place).x
+      : Infinity;
+    const at = nearest(this.plan.events, x);
+    const { label = '' } = this.#events[at] ?? {};
+    const place = this.plan.events[at]?.x ?? 0;
+    const shown = place <= cut ? nameOf(this.#events[at], label, this.#lang) : '';
+    if (this.#tip.textContent === shown) return;
+    this.#tip.textContent = shown;
+    const room = Math.max(this.plan.width, widthOf(this.slider)) - shown.length * 7.3;
+    this.#tip.setAttribute('x', String(Math.max(4, Math.min(place - 6, room))));
+  }
+}
+
+type Parts = ReturnType<typeof filmParts>;
+
+const KINDS: Partial<Record<LoopEvent['kind'], Pair>> = {
+  turn: { zh: '第 # 轮', en: 'turn #' },
+  how: { zh: '最多睡 #', en: '# at most' },
+  woken: { zh: '睡了 #', en: 'slept #' },
+};
+
+function nameOf(event: LoopEvent | undefined, label: string, lang: Lang): string {
+  const pattern = event && KINDS[event.kind];
+  return pattern ? pattern[lang].replace('#', label) : label;
 }
 
 const SLIDER = {
@@ -144,52 +259,5 @@ const SLIDER = {
   tabindex: 0,
   'aria-valuemin': 0,
   'aria-valuenow': 0,
+  'aria-valuemax': 0,
 };
-
-function staves({ score, width }: FilmPlan): SVGGElement {
-  const rows = STAVES.map(
-    (_, i) => `M0 ${FIRST + i * LANE}H${Math.max(width, WINDOW)}`,
-  ).join('');
-  const bars = score.bars.map((x) => `M${x} 14V146`).join('');
-  const group = svg('g', {}, svg('path', { class: 'staff', d: rows }));
-  group.append(svg('path', { class: 'bar', d: bars }), ...times({ score }));
-  return group;
-}
-
-/** Under each sleep the time at which it ended, where there is room for it. */
-function times({ score }: Pick<FilmPlan, 'score'>): SVGTextElement[] {
-  let free = -Infinity;
-  return score.rests.flatMap(({ along, length, poll }) => {
-    const [x, text] = [along + length, String(Math.round(poll.end))];
-    if (poll.end === poll.start || x - 24 < free) return [];
-    free = x + text.length * 4;
-    const at = { x, y: AXIS, 'text-anchor': 'middle' };
-    return [svg('text', { class: 'mono sm dim', ...at }, text)];
-  });
-}
-
-function* rests({ score, marks }: FilmPlan) {
-  for (const { along, across, length, poll } of score.rests) {
-    const ms = Math.round(poll.end - poll.start);
-    if (ms === 0) continue;
-    yield svg('rect', { class: 'rest', x: along, y: across, width: length, height: 9 });
-    if (length < String(ms).length * 7 + 8) continue;
-    yield svg('text', { class: 'mono sm fill-sl', x: along + 6, y: across - 6 }, ms);
-  }
-  for (const { x, y, ms } of marks.filter((each) => each.ms >= 1)) {
-    yield svg('rect', { class: 'work', x: x - 4, y, width: 22, height: 9 });
-    yield svg(
-      'text',
-      { class: 'mono sm fill-cb', x: x - 3, y: y + 20 },
-      Math.round(ms),
-    );
-  }
-}
-
-function markOf({ x, y, stave, name }: FilmPlan['marks'][number]): SVGElement {
-  const { css } = CONCEPTS[stave];
-  const place = { x: x - 6, y: y - 6, width: 12, height: 12 };
-  const use = svg('use', { href: `#m-${css}`, class: css, ...place });
-  use.append(svg('title', {}, name));
-  return use;
-}

@@ -1,6 +1,6 @@
 /** The heap as a tree. Entries keep their element, so that one that moves is seen to. */
 
-import { el, svg } from '../../ui/browser/dom.ts';
+import { el, mark, svg } from '../../ui/browser/dom.ts';
 import type { Lang } from '../../ui/browser/words.ts';
 import type { HeapEntry, State } from '../recording.ts';
 import type { Extra } from './state.ts';
@@ -20,6 +20,7 @@ interface Drawing {
 const drawings = new WeakMap<HTMLElement, Drawing>();
 
 export function drawHeap(root: HTMLElement, state: State, lang: Lang, extra: Extra) {
+  if (extra.short) return drawShort(root, state, lang);
   const drawing = drawings.get(root) ?? start(root);
   const { timeouts } = state;
   drawing.said.textContent = sentence(timeouts, lang);
@@ -36,6 +37,21 @@ export function drawHeap(root: HTMLElement, state: State, lang: Lang, extra: Ext
   drawing.edges.setAttribute('d', edgesOf(timeouts, width));
   drawField(drawing, timeouts, width, trunk);
   drawNodes(drawing, timeouts, width);
+}
+
+const FEW = 5;
+
+/** Where there is no room for a tree: the array, as it lies. */
+function drawShort(root: HTMLElement, { timeouts }: State, lang: Lang): void {
+  const cells = timeouts.slice(0, FEW).map(({ name, deadline, cancelled }) => {
+    const css = `cell timeout ${cancelled ? 'none struck' : ''}`;
+    return el('code', { class: css }, mark('to'), `${name} ${round(deadline)}`);
+  });
+  const rest = timeouts.length - FEW;
+  const none = lang === 'en' ? 'empty' : '空';
+  if (!cells.length) cells.push(el('code', { class: 'cell none' }, none));
+  if (rest > 0) cells.push(el('code', { class: 'cell none' }, `+${rest}`));
+  root.replaceChildren(el('div', { class: 'cells' }, ...cells));
 }
 
 function start(root: HTMLElement): Drawing {

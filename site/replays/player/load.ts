@@ -26,9 +26,18 @@ export interface ListedNote {
   en: string;
 }
 
+type CallsClass = typeof import('./calls.ts').Calls;
+
 export interface Loaded {
   recording: Recording;
   listings: Listing[];
+  /** Where the run has made system calls: what draws them. */
+  Calls?: CallsClass | undefined;
+}
+
+export async function callsOf({ steps }: Recording): Promise<CallsClass | undefined> {
+  const some = steps.some(({ calls = [] }) => calls.length > 0);
+  return some ? (await import('./calls.ts')).Calls : undefined;
 }
 
 /** `changed`: the files of a broken twin, which are listed apart, with their change. */
@@ -36,6 +45,9 @@ export async function loadRun(id: string, changed: string[] = []): Promise<Loade
   const recording = await load<Recording>(`replays/${id}.json`);
   const folder = (file: string) => (changed.includes(file) ? `${id}/` : '');
   const places = recording.files.map((f) => `replays/lines/${folder(f)}${f}.json`);
-  const listings = await Promise.all(places.map((place) => load<Listing>(place)));
-  return { recording, listings };
+  const [Calls, ...listings] = await Promise.all([
+    callsOf(recording),
+    ...places.map((place) => load<Listing>(place)),
+  ]);
+  return { recording, listings, Calls };
 }

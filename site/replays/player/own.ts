@@ -6,8 +6,10 @@
 
 import { load } from '../../ui/browser/site.ts';
 import { pageLang } from '../../ui/browser/words.ts';
+import { plural } from '../../ui/plural.ts';
 import type { Recording } from '../recording.ts';
-import type { Listing } from './load.ts';
+import { callsOf, type Listing } from './load.ts';
+import type { Player } from './player.ts';
 
 /** With the text of the files that the site does not have. */
 type Own = Recording & { sources?: Record<string, string> };
@@ -28,16 +30,20 @@ async function listingOf(own: Own, file: string): Promise<Listing> {
   return { file, lines, noteOf: lines.map(() => -1), notes: [], page: false };
 }
 
+let player: Player | undefined;
+
 async function show(own: Own): Promise<void> {
   const listings = await Promise.all(own.files.map((file) => listingOf(own, file)));
-  const [{ start }, { loadSheet }] = await Promise.all([
+  const [{ start }, { loadSheet }, Calls] = await Promise.all([
     import('./player.ts'),
     import('./sheet.ts'),
+    callsOf(own),
   ]);
   await loadSheet();
-  const options = { at: 0, page: true, questions: [] };
-  start(byId('own'), { recording: own, listings }, options);
-  say(`${own.steps.length} 步`, `${own.steps.length} steps`);
+  player?.end();
+  player = start(byId('own'), { recording: own, listings, Calls }, { page: true });
+  const { length } = own.steps;
+  say(`${length} 步`, plural(length, 'step'));
 }
 
 async function open(recording: Promise<Own>): Promise<void> {

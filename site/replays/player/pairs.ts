@@ -2,12 +2,13 @@
 
 import type { State } from '../recording.ts';
 import type { Run } from './run.ts';
+import type { LoopEvent } from './story.ts';
 
 export type Pair = [good: number, broken: number];
 
-/** Turn by turn; within a turn step by step, and the shorter one waits at its end. */
-export function pairsOf(good: Run, broken: Run): Pair[] {
-  const turns = Math.max(good.turn(good.last), broken.turn(broken.last));
+/** Turn by turn; within a turn event by event, and the shorter one waits at its end. */
+export function pairsOf(good: Told, broken: Told): Pair[] {
+  const turns = Math.max(lastTurnOf(good), lastTurnOf(broken));
   const pairs: Pair[] = [];
   for (let turn = -1; turn <= turns; turn++) {
     const [a, b] = [spanOf(good, turn), spanOf(broken, turn)];
@@ -17,23 +18,33 @@ export function pairsOf(good: Run, broken: Run): Pair[] {
   return pairs;
 }
 
+export interface Told {
+  run: Run;
+  events: readonly LoopEvent[];
+}
+
+const turnAt = ({ events }: Told, at: number): number => events[at]?.turn ?? -1;
+
+const lastTurnOf = (told: Told): number => turnAt(told, told.events.length - 1);
+
 interface Span {
   first: number;
   length: number;
 }
 
-function spanOf(run: Run, turn: number): Span {
-  const first = run.turns.indexOf(turn);
-  if (first < 0) return { first: run.turns.findLastIndex((t) => t < turn), length: 0 };
-  return { first, length: run.turns.lastIndexOf(turn) - first + 1 };
+function spanOf({ events }: Told, turn: number): Span {
+  const turns = events.map((event) => event.turn);
+  const first = turns.indexOf(turn);
+  if (first < 0) return { first: turns.findLastIndex((t) => t < turn), length: 0 };
+  return { first, length: turns.lastIndexOf(turn) - first + 1 };
 }
 
 const nth = ({ first, length }: Span, i: number): number =>
   Math.max(0, first + Math.min(i, Math.max(0, length - 1)));
 
 /** From pair to pair by turns: the turn of a pair is that of the run that is further. */
-export function turnsOf(good: Run, broken: Run, pairs: Pair[]) {
-  const turns = pairs.map(([a, b]) => Math.max(good.turn(a), broken.turn(b)));
+export function turnsOf(good: Told, broken: Told, pairs: Pair[]) {
+  const turns = pairs.map(([a, b]) => Math.max(turnAt(good, a), turnAt(broken, b)));
   const firstOf = (turn: number) => Math.max(0, turns.indexOf(turn));
   return {
     next(at: number): number {
@@ -48,22 +59,23 @@ export function turnsOf(good: Run, broken: Run, pairs: Pair[]) {
 }
 
 /** The first pair at which one of the two shows what the other will not. */
-export function partingOf(good: Run, broken: Run, pairs: Pair[]): number {
+export function partingOf(good: Told, broken: Told, pairs: Pair[]): number {
   const [a, b] = [moments(good), moments(broken)];
   const parted = a.findIndex(({ seen }, i) => seen !== b[i]?.seen);
   if (parted < 0) return 0;
-  const [first, second] = [a[parted]?.step ?? 0, b[parted]?.step ?? broken.last];
+  const [first, second] = [a[parted]?.event ?? 0, b[parted]?.event ?? Infinity];
   return pairs.findIndex(([i, k]) => i >= first || k >= second);
 }
 
-/** The steps at which something changes: how many lines lie between does not count. */
-function moments({ states, recording }: Run): { step: number; seen: string }[] {
-  const real = recording.backEnd !== 'simulated';
-  let printed = '';
-  const all = states.map((state, step) => {
-    printed += recording.steps[step]?.printed ?? '';
+/** The events after which something is different: lines in between do not count. */
+function moments({ run, events }: Told): { event: number; seen: string }[] {
+  const real = run.recording.backEnd !== 'simulated';
+  let [printed, from] = ['', 0];
+  const all = events.map(({ step }, event) => {
+    for (; from <= step; from++) printed += run.step(from).printed ?? '';
+    const state = run.state(step);
     const shown = real ? timeless(state) : state;
-    return { step, seen: JSON.stringify([{ ...shown, phase: null }, printed]) };
+    return { event, seen: JSON.stringify([{ ...shown, phase: null }, printed]) };
   });
   return all.filter(({ seen }, i) => seen !== all[i - 1]?.seen);
 }

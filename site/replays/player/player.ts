@@ -1,171 +1,213 @@
-/** The player: one run, or a good and a broken one side by side, and one set of buttons. */
+/** The player: one run, event by event or line by line, and one set of buttons. */
 
 import { el } from '../../ui/browser/dom.ts';
 import { onLang, type Pair, pageLang } from '../../ui/browser/words.ts';
-import { stepInAddress, writeStep } from './address.ts';
-import type { Question } from './ask.ts';
-import { Deck, type Track } from './deck.ts';
+import { fromAddress, toAddress } from './address.ts';
+import { Deck } from './deck.ts';
 import { listen } from './keys.ts';
+import { fetchLineWords, lineWords } from './line-grain.ts';
 import { type Loaded, loadRun } from './load.ts';
-import { paceOf } from './pace.ts';
-import { pairsOf, partingOf, turnsOf } from './pairs.ts';
+import type { Question } from './question.ts';
+import { roomIn } from './room.ts';
 import { Run } from './run.ts';
-import { scaleOf, together } from './scale.ts';
 import { loadSheet } from './sheet.ts';
-import { Side } from './side.ts';
+import { Side, type Subject } from './side.ts';
+import { storyOf } from './story.ts';
+import { Walk } from './walk.ts';
 
-const HALF = 500; // px for each of two films
+export interface Options {
+  at?: number; // where it begins
+  lines?: boolean; // and whether line by line
+  page?: boolean; // it has the page to itself: keys and address are its own
+  questions?: Question[];
+  about?: Pair; // markup
+  /** There is no source to go into: only events. */
+  eventsOnly?: boolean;
+  /** Told the line of the program that is lit, at each step. */
+  onLine?: (line: number, step: number) => void;
+}
 
-interface Options {
-  at: number; // where it begins
-  page: boolean; // the player has the page to itself: keys and address are its own
-  questions: Question[];
+export interface Player {
+  deck: Deck;
+  /** Takes its place away, for another run in the same root. */
+  end(): void;
 }
 
 /** What the page says in `data-…`: which recording, where it begins, what is asked. */
 export async function open(root: HTMLElement): Promise<void> {
-  const {
-    replay = '',
-    twin,
-    at = '0',
-    page,
-    questions = '[]',
-    changed = '',
-  } = root.dataset;
-  const options = {
+  const { replay = '', twin, at = '0', page, lines, changed = '' } = root.dataset;
+  const { questions = '[]', about = '{}' } = root.dataset;
+  const [good] = await Promise.all([loadRun(replay), loadSheet()]);
+  if (twin) {
+    const broken = await loadRun(twin, changed.split(' '));
+    const { startTwin } = await import('./twin.ts');
+    startTwin(root, good, broken);
+    return;
+  }
+  start(root, good, {
     at: Number(at),
+    lines: lines !== undefined,
     page: page !== undefined,
     questions: JSON.parse(questions) as Question[],
-  };
-  const [good] = await Promise.all([loadRun(replay), loadSheet()]);
-  if (!twin) return start(root, good, options);
-  const broken = await loadRun(twin, changed.split(' '));
-  startTwin(root, good, broken, options);
+    about: JSON.parse(about) as Pair,
+  });
 }
 
-export function start(root: HTMLElement, loaded: Loaded, options: Options): void {
+const NOTHING = { zh: '', en: '' };
+
+export function start(root: HTMLElement, loaded: Loaded, options: Options): Player {
   const run = new Run(loaded.recording);
-  const { listings } = loaded;
-  const scrub = (step: number) => deck.go(step);
-  const side = new Side(run, listings, scaleOf(run), options.questions, scrub);
-  const track: Track = {
-    last: run.last,
-    nextTurn: (at) => run.nextTurn(at),
-    previousTurn: (at) => run.previousTurn(at),
-    pace: (at) => paceOf(run, at),
-    holds: (at) => side.holds(at),
-    where: (at) => whereIn(side, at),
-    show: (at, ms) => side.show(at, ms),
-  };
-  const deck = new Deck(track);
-  const player = el('div', { class: 'player' }, side.left, side.right);
-  const strip = el('div', { class: 'strip' }, side.film.root, deck.root);
-  root.replaceChildren(player, strip);
-  begin(root, deck, [side], options);
-}
-
-function startTwin(
-  root: HTMLElement,
-  good: Loaded,
-  broken: Loaded,
-  options: Options,
-): void {
-  const [a, b] = [new Run(good.recording), new Run(broken.recording)];
-  const pairs = pairsOf(a, b);
-  const find = (column: 0 | 1, step: number) =>
-    Math.max(
-      0,
-      pairs.findIndex((pair) => pair[column] >= step),
-    );
-  const scale = together(scaleOf(a, HALF), scaleOf(b, HALF));
-  const sides = [
-    new Side(a, good.listings, scale, [], (step) => deck.go(find(0, step))),
-    new Side(b, broken.listings, scale, [], (step) => deck.go(find(1, step))),
-  ] as const;
-  const deck = new Deck(trackOf(sides, pairs));
-  root.replaceChildren(
-    el('div', { class: 'sides' }, ...sides.map((side, i) => column(root, side, i))),
-    el('div', { class: 'strip' }, deck.root),
-  );
-  begin(root, deck, [...sides], { ...options, at: partingOf(a, b, pairs) });
-}
-
-function trackOf(sides: readonly [Side, Side], pairs: [number, number][]): Track {
-  const turns = turnsOf(sides[0].run, sides[1].run, pairs);
-  const at = (i: number) => pairs[i]?.[0] ?? 0;
+  const events = storyOf(run);
+  const walk = new Walk(run, events);
+  const { questions = [], about = NOTHING } = options;
+  const { listings, Calls } = loaded;
+  const calls = Calls && new Calls(run);
+  const subject = { run, events, listings, questions, about, calls };
+  const begin = beginning(options);
+  const stage = new Stage(root, subject, walk, options);
+  stage.mount();
+  if (begin === 'quiz') {
+    stage.deck.goIn(false, 0);
+    stage.side.quiz.go();
+  } else stage.deck.goIn(begin.lines && !options.eventsOnly, begin.at);
+  if (options.page) followAddress(stage);
+  const stop = followPage(root, stage);
   return {
-    last: pairs.length - 1,
-    nextTurn: (i) => turns.next(i),
-    previousTurn: (i) => turns.previous(i),
-    pace: (i) => paceOf(sides[0].run, at(i)),
-    holds: () => false,
-    where: (i) => whereIn(sides[0], at(i)),
-    show: (i, ms) => {
-      for (const [k, side] of sides.entries()) side.show(pairs[i]?.[k] ?? 0, ms);
+    deck: stage.deck,
+    end: () => {
+      stage.deck.pause();
+      stop();
     },
   };
 }
 
-/** Under the title that the page has given it. */
-function column(
+const beginning = ({ at = 0, lines = false, page }: Options) =>
+  (page ? fromAddress() : undefined) ?? { at, lines };
+
+/** What stands in the root; built anew when there is more or less room. */
+class Stage {
+  readonly deck: Deck;
+  side!: Side;
+  readonly #root: HTMLElement;
+  readonly #subject: Subject;
+  readonly #walk: Walk;
+  readonly #options: Options;
+
+  constructor(root: HTMLElement, subject: Subject, walk: Walk, options: Options) {
+    this.#root = root;
+    this.#subject = subject;
+    this.#walk = walk;
+    this.#options = options;
+    this.deck = new Deck(this.#track());
+  }
+
+  mount(): void {
+    const root = this.#root;
+    root.classList.add('ready');
+    const scrub = (at: number) => {
+      this.deck.pause();
+      this.deck.go(at);
+    };
+    this.side = new Side(this.#subject, roomIn(root), scrub);
+    this.side.quiz.onGo = (event) => this.deck.goIn(false, event);
+    this.side.quiz.onAnswer = () => {
+      this.deck.go(this.deck.at, 400); // the stroke grows
+      this.side.quiz.label(pageLang());
+    };
+    this.deck.root.querySelector('.quiz')?.remove();
+    const after = this.deck.root.querySelector('[data-do="source"], .where');
+    after?.before(this.side.quiz.button);
+    const player = el('div', { class: 'player' }, ...this.side.parts, this.deck.root);
+    root.replaceChildren(player);
+    this.deck.onPlay = (playing) => this.side.quiet(playing);
+    listen(root, this.deck, this.#options.page ?? false);
+    this.label();
+  }
+
+  async #fetchWords(): Promise<void> {
+    if (lineWords()) return;
+    await fetchLineWords();
+    this.deck.go(this.deck.at);
+  }
+
+  again(): void {
+    this.mount();
+    this.deck.go(this.deck.at);
+  }
+
+  label(): void {
+    this.side.label(pageLang());
+    this.deck.label(pageLang());
+  }
+
+  #track(): ConstructorParameters<typeof Deck>[0] {
+    const [walk, options] = [this.#walk, this.#options];
+    return {
+      get last() {
+        return walk.last;
+      },
+      get lines() {
+        return options.eventsOnly ? undefined : walk.lines;
+      },
+      nextTurn: (at) => walk.nextTurn(at),
+      previousTurn: (at) => walk.previousTurn(at),
+      over: (at) => walk.over(at),
+      nextEvent: (at) => walk.nextEvent(at),
+      turnOver: (at) => {
+        const there = walk.turnOver(at);
+        if (walk.lines) void this.#fetchWords();
+        return there;
+      },
+      pace: (at) => walk.pace(at),
+      holds: (at) => this.side.holds(walk.place(at)),
+      where: (at) => walk.where(at),
+      show: (at, ms) => {
+        const place = walk.place(at);
+        this.side.show(place, ms);
+        options.onLine?.(walk.events[place.event]?.line ?? 0, place.step);
+      },
+    };
+  }
+}
+
+function followAddress({ deck, side }: Stage): void {
+  const go = () => {
+    const there = fromAddress();
+    if (there === 'quiz') side.quiz.go();
+    else if (there && there.at !== deck.at) deck.goIn(there.lines, there.at);
+  };
+  deck.onStep = (at) => toAddress({ at, lines: deck.root.dataset.grain === 'lines' });
+  addEventListener('hashchange', go);
+}
+
+const SETTLED = 120; // ms without a change of size
+
+/** The other language; more or less room; out of sight. Gives what ends all that. */
+export function followPage(
   root: HTMLElement,
-  { left, film, right }: Side,
-  i: number,
-): HTMLElement {
-  const title = root.querySelector(`.twin-${i}`);
-  return el('section', { class: 'side' }, title, left, film.root, right);
-}
-
-function whereIn({ run }: Side, at: number): Pair {
-  const [turn, turns] = [run.turn(at) + 1, run.recording.turns.length];
-  return {
-    zh: `${turn ? `第 ${turn} 轮，共 ${turns} 轮` : '第一轮之前'} · 第 ${at} 步，共 ${run.last} 步`,
-    en: `${turn ? `turn ${turn} of ${turns}` : 'before the first turn'} · step ${at} of ${run.last}`,
-  };
-}
-
-function begin(root: HTMLElement, deck: Deck, sides: Side[], options: Options): void {
-  const label = () => {
-    for (const side of sides) side.label(pageLang());
-    deck.label(pageLang());
-  };
-  const again = () => {
-    label();
+  stage: { deck: Deck; label(): void; again(): void },
+): () => void {
+  const { deck } = stage;
+  onLang(() => {
+    stage.label();
     deck.go(deck.at);
-  };
-  label();
-  root.classList.add('ready');
-  deck.onPlay = (playing) => {
-    for (const side of sides) side.quiet(playing);
-  };
-  deck.go((options.page ? stepInAddress() : undefined) ?? options.at);
-  if (options.page) followAddress(deck);
-  onLang(again);
-  whenWider(root, again);
-  whenUnseen(root, () => deck.pause());
-  listen(root, deck, options.page);
-}
-
-function followAddress(deck: Deck): void {
-  deck.onStep = writeStep;
-  addEventListener('hashchange', () => {
-    const step = stepInAddress();
-    if (step !== undefined && step !== deck.at) deck.go(step);
   });
-}
-
-/** The drawings are made for the width that they have. */
-function whenWider(root: HTMLElement, change: () => void): void {
-  let width = root.clientWidth;
-  new ResizeObserver(() => {
-    if (root.clientWidth === width) return;
-    width = root.clientWidth;
-    change();
-  }).observe(root);
-}
-
-function whenUnseen(root: HTMLElement, rest: () => void): void {
-  new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) rest();
-  }).observe(root);
+  let size = `${root.clientWidth} ${root.clientHeight}`;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const resized = new ResizeObserver(() => {
+    const now = `${root.clientWidth} ${root.clientHeight}`;
+    if (now === size) return;
+    size = now;
+    clearTimeout(timer);
+    timer = setTimeout(() => stage.again(), SETTLED);
+  });
+  resized.observe(root);
+  const seen = new IntersectionObserver(([entry]) => {
+    if (!entry?.isIntersecting) deck.pause();
+  });
+  seen.observe(root);
+  return () => {
+    resized.disconnect();
+    seen.disconnect();
+  };
 }

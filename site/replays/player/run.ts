@@ -66,9 +66,8 @@ export class Run {
     return turns[this.turn(index) - 1]?.first ?? 0;
   }
 
-  /** The lines of this file that have run since the turn began, this step's excluded. */
-  ranBefore(index: number): Set<number> {
-    const { file } = this.step(index);
+  /** The lines of a file that have run since the turn began, this step's excluded. */
+  ranBefore(index: number, file = this.step(index).file): Set<number> {
     const first = this.recording.turns[this.turn(index)]?.first ?? 0;
     const steps = this.recording.steps.slice(first, index);
     return new Set(steps.filter((step) => step.file === file).map(({ line }) => line));

@@ -1,19 +1,26 @@
-/** The source pane: real lines. The thread runs in the gutter, its dot is this line. */
+/**
+ * The code pane: the program, its line lit; or the real lines of the loop, one by one.
+ * The thread runs in the gutter, its dot is this line.
+ */
 
 import { el } from '../../ui/browser/dom.ts';
 import { base } from '../../ui/browser/site.ts';
 import type { Lang } from '../../ui/browser/words.ts';
+import type { Place } from './film.ts';
+import { lineWords } from './line-grain.ts';
 import { Lines, lineBefore } from './lines.ts';
 import type { Listing } from './load.ts';
 import type { Run } from './run.ts';
 import type { Extra } from './state.ts';
-import { valuesOn } from './values.ts';
+import { type LoopEvent, programOf } from './story.ts';
 
 const PANE = { class: 'code src', role: 'group', tabindex: 0, translate: 'no' };
 
 export class Source {
   readonly root: HTMLElement;
   readonly #run: Run;
+  readonly #events: readonly LoopEvent[];
+  readonly #program: number;
   readonly #listings: Listing[];
   readonly #name = el('a', { class: 'mono' });
   readonly #stack = el('span', { class: 'mono stack', translate: 'no' });
@@ -23,8 +30,9 @@ export class Source {
   #frame = 0;
   #shown: { file: number; ran: Set<number>; line: number } | undefined;
 
-  constructor(run: Run, listings: Listing[]) {
-    this.#run = run;
+  constructor(run: Run, events: readonly LoopEvent[], listings: Listing[]) {
+    [this.#run, this.#events] = [run, events];
+    this.#program = Math.max(0, programOf(run));
     this.#listings = listings;
     this.#files = listings.map((listing) => new Lines(listing));
     this.#pane.append(...this.#files.map(({ root }) => root));
@@ -32,33 +40,38 @@ export class Source {
     this.root = el('div', { class: 'pane' }, head, this.#pane);
   }
 
-  show(step: number, lang: Lang, smoothly: boolean, asked: Extra['asked']): void {
-    const { file, line } = this.#run.step(step);
-    const ran = this.#run.ranBefore(step);
+  show(place: Place, lang: Lang, asked: Extra['asked']): void {
+    const { step, lines: byLine } = place;
+    const event = this.#events[place.event];
+    const own = { file: this.#program, line: event?.line ?? 0 };
+    const { file, line } = byLine ? this.#run.step(step) : own;
+    const ran = this.#run.ranBefore(step, file);
     this.#clear(file, ran);
     const lines = this.#files[file];
     for (const n of ran) lines?.at(n)?.classList.add('did');
-    const row = lines?.at(line);
+    const row = line > 0 ? lines?.at(line) : undefined;
     row?.classList.add('cur');
     row?.setAttribute('aria-current', 'step');
-    const text = valuesOn(
-      row?.lastChild?.textContent ?? '',
-      this.#run.state(step),
-      asked,
-    );
-    this.#value.textContent = text;
-    if (text) row?.append(this.#value);
+    if (byLine && row) this.#values(row, step, asked);
     this.#shown = { file, ran, line };
-    this.#head(step, lang);
+    this.#head(file, line, byLine ? this.#run.stack(step) : [], lang);
     cancelAnimationFrame(this.#frame);
-    if (row) this.#bringInSoon(row, smoothly);
+    if (row) this.#bringInSoon(row);
+    else this.#pane.scrollTop = 0;
   }
 
-  /** Twice if it moves: lines that come into sight may turn out to be longer than one. */
-  #bringInSoon(row: HTMLElement, smoothly: boolean, again = true): void {
+  #values(row: HTMLElement, step: number, asked: Extra['asked']): void {
+    const code = row.lastChild?.textContent ?? '';
+    const text = lineWords()?.valuesOn(code, this.#run.state(step), asked) ?? '';
+    this.#value.textContent = text;
+    if (text) row.append(this.#value);
+  }
+
+  /** Again if it moves: lines that come into sight may turn out to be longer than one. */
+  #bringInSoon(row: HTMLElement, times = 3): void {
     this.#frame = requestAnimationFrame(() => {
-      const moved = this.#bringIn(row, smoothly);
-      if (moved && again) this.#bringInSoon(row, smoothly, false);
+      const moved = this.#bringIn(row);
+      if (moved && times > 1) this.#bringInSoon(row, times - 1);
     });
   }
 
@@ -80,39 +93,39 @@ export class Source {
     for (const [i, lines] of this.#files.entries()) lines.show(i === file);
   }
 
-  #head(step: number, lang: Lang): void {
-    const { file, line } = this.#run.step(step);
+  #head(file: number, line: number, stack: string[], lang: Lang): void {
     const listing = this.#listings[file];
-    const path = this.#run.file(step);
+    const path = this.#run.recording.files[file] ?? '';
     this.#name.textContent = path.replace(/^content\/replays\//, '');
     if (listing?.page) this.#name.href = `${base}${lang}/source/${path}/#L${line}`;
     else this.#name.removeAttribute('href');
-    const calls = this.#run
-      .stack(step)
-      .map((name) => name.replace(/^.*\.(?=#?\w+$)/, ''));
+    const calls = stack.map((name) => name.replace(/^.*\.(?=#?\w+$)/, ''));
     this.#stack.textContent = calls.slice(-3).join(' → ');
     this.#pane.ariaLabel = `${path}:${line}`;
   }
 
   /** The pane moves only when the line would leave its middle. */
-  #bringIn(row: HTMLElement, smoothly: boolean): boolean {
+  #bringIn(row: HTMLElement): boolean {
     const pane = this.#pane;
     const { clientHeight, scrollTop } = pane;
     const edge = pane.getBoundingClientRect().top - scrollTop;
     const topOf = (line: Element) => line.getBoundingClientRect().top - edge;
     const top = topOf(row);
-    const inside = top > scrollTop + 44 && top + 66 < scrollTop + clientHeight;
-    if (inside) return false;
+    const { height } = row.getBoundingClientRect();
+    const margin = Math.min(44, (clientHeight - height) / 3);
+    const end = top + height + margin;
+    if (top >= scrollTop + margin && end <= scrollTop + clientHeight) return false;
+    if (clientHeight >= pane.scrollHeight) return false;
     // A line is never cut at the upper edge.
     let first: Element = row;
-    while (top - topOf(first) < clientHeight * 0.42) {
+    while (top - topOf(first) < (clientHeight - height) * 0.42) {
       const above = lineBefore(first);
       if (!above) break;
       first = above;
     }
-    const near = Math.abs(top - scrollTop) < clientHeight * 2;
-    const behavior = smoothly && near ? 'smooth' : 'instant';
-    pane.scrollTo({ top: topOf(first), behavior });
-    return true;
+    // Not smoothly: who steps fast would be ahead of the pane, and lose the line.
+    const before = scrollTop;
+    pane.scrollTop = topOf(first);
+    return pane.scrollTop !== before;
   }
 }

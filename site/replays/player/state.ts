@@ -21,8 +21,12 @@ export interface Extra {
   most?: Most;
   /** A question is open: what would give its answer away shows a `?`. */
   asked?: 'next-callback' | 'poll-timeout' | 'ready-fds' | undefined;
-  /** A section of the caller's, to stand under the clock. */
+  /** A section of the caller's, to stand under the others. */
   under?: HTMLElement | undefined;
+  /** There is little room: rows of cells in place of tree and tables. */
+  short?: boolean;
+  /** For each part whether there has been anything of it yet. */
+  begun?: (part: string) => boolean;
 }
 
 export interface Most {
@@ -68,7 +72,7 @@ const PARTS: Part[] = [
     mark: 'fd',
     title: { zh: '关注列表', en: 'Interest list' },
     draw: drawInterests,
-    depends: ['interests'],
+    depends: ['interests', 'ready'],
   },
   {
     name: 'ready',
@@ -108,8 +112,10 @@ export function drawState(
     known.width !== width;
   for (const part of PARTS) {
     const stale = part.depends.some((field) => before.state[field] !== state[field]);
+    const place = before.places.get(part) as HTMLElement;
+    place.parentElement?.classList.toggle('unseen', extra.begun?.(part.name) === false);
     if (!all && !stale) continue;
-    part.draw(before.places.get(part) as HTMLElement, state, lang, extra);
+    part.draw(place, state, lang, extra);
     const title = before.titles.get(part);
     if (title) title.textContent = part.title[lang];
   }
@@ -117,10 +123,10 @@ export function drawState(
   drawn.set(root, { places, titles, state, lang, asked: extra.asked, width });
 }
 
-/** Five sections, parted by hairlines; two columns where there is room. */
-function frame(root: HTMLElement, { most, under }: Extra) {
+/** Five sections, parted by hairlines; what the run never has takes no room. */
+function frame(root: HTMLElement, { most, under, short }: Extra) {
   const [places, titles] = [new Map<Part, HTMLElement>(), new Map<Part, HTMLElement>()];
-  const [clock, heap, ...others] = PARTS.map((part) => {
+  const sections = PARTS.map((part) => {
     // What may be wider than its place is scrolled, by keyboard too.
     const scrolls = /heap|interests/.test(part.name);
     const place = el('div', { class: 'place', ...(scrolls && { tabindex: 0 }) });
@@ -133,23 +139,18 @@ function frame(root: HTMLElement, { most, under }: Extra) {
     const never = mostOf(part, most) === 0 ? ' never' : '';
     return el('section', { class: `s-${part.name}${never}` }, head, place);
   });
-  for (const part of PARTS) reserve(part, places.get(part) as HTMLElement, most);
-  const column = el('div', {}, ...others);
+  const [clock, heap, ...others] = sections as [HTMLElement, HTMLElement, HTMLElement];
   root.classList.add('state');
-  root.replaceChildren(
-    clock as HTMLElement,
-    ...(under ? [under] : []),
-    el('div', { class: 'two' }, heap as HTMLElement, column),
-  );
+  root.classList.toggle('short', short === true);
+  const calls = under ? [under] : [];
+  if (short) root.replaceChildren(...sections, ...calls);
+  else {
+    const noHeap = most?.timeouts === 0; // then the calls have its place
+    const left = el('div', {}, heap, ...(noHeap ? calls : []));
+    const two = el('div', { class: 'two' }, left, el('div', {}, ...others));
+    root.replaceChildren(clock, two, ...(noHeap ? [] : calls));
+  }
   return { places, titles };
-}
-
-const ROW = 21; // px
-
-/** A list never grows into the next one: its room is there from the beginning. */
-function reserve(part: Part, place: HTMLElement, most: Most | undefined) {
-  const rows = part.name === 'heap' ? 0 : mostOf(part, most);
-  if (rows) place.style.minHeight = `${Math.min(rows, 8) * ROW}px`;
 }
 
 /** How much of it there will ever be in the run, if that is known. */

@@ -1,8 +1,8 @@
 /** Where the entries of a heap stand when it is drawn as a tree. */
 
-const LEVEL = 66; // px from level to level
+const LEVEL = 46; // px from level to level
 export const TREE_LEVELS = 4; // fifteen entries; deeper ones are drawn as a field
-const TOP = 16;
+const TOP = 12;
 
 export const levelOf = (index: number): number => Math.floor(Math.log2(index + 1));
 
@@ -22,7 +22,7 @@ export function placeOf(index: number, width: number): { x: number; y: number } 
 export function treeHeight(count: number): number {
   return count === 0
     ? 0
-    : TOP + Math.min(levelOf(count - 1), TREE_LEVELS - 1) * LEVEL + 38;
+    : TOP + Math.min(levelOf(count - 1), TREE_LEVELS - 1) * LEVEL + 36;
 }
 
 export const inTree = (index: number): boolean => index < 2 ** TREE_LEVELS - 1;

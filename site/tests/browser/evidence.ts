@@ -6,6 +6,7 @@
 import { el } from '../../ui/browser/dom.ts';
 import { pick, say } from '../../ui/browser/say.ts';
 import { load, pageUrl } from '../../ui/browser/site.ts';
+import { plural } from '../../ui/plural.ts';
 import type { Evidence } from '../evidence.ts';
 
 const MOST = 12; // tests in a list; the rest is a number
@@ -117,7 +118,7 @@ async function markTest(): Promise<void> {
   for (const [n] of ran) document.getElementById(`L${n}`)?.classList.add('lit');
   const [zh, en] = [
     `标出了测试跑过的 ${ran.length} 行：`,
-    `Marked: the ${ran.length} lines run by the test `,
+    `Marked: ${plural(ran.length, 'line')} run by the test `,
   ];
   const title = el('b', { class: 'mono', lang: 'en' }, name);
   const clear = el('a', { href: location.pathname }, pick('不再标出', 'clear'));

@@ -2,7 +2,7 @@
 
 type Kept =
   | ('reading' | 'paper' | 'read')
-  | ('exercises' | 'exercises-before' | 'exercises-reset' | 'playground');
+  | ('exercises' | 'exercises-before' | 'exercises-reset' | 'playground' | 'answers');
 
 export function recall(key: Kept): string | null {
   try {

@@ -64,6 +64,7 @@ async function opened(browser: Browser, origin: string): Promise<Page> {
   await page.setInputFiles('#own-file', RECORDING);
   await page.waitForSelector('.replay.ready');
   await page.locator('.film').press('Home'); // and there the keys go
+  await page.locator('.film').press('Enter'); // line by line
   return page;
 }
 
