@@ -67,7 +67,9 @@ async function run(
   const load = link(
     { ...modules, [PROGRAM]: code + standIns(text) },
     GIVEN,
-    printed.console, PROGRAM);
+    printed.console,
+    PROGRAM,
+  );
   try {
     const watched = load(LIBRARY).watched as WatchedLoop;
     watch(watched, printed, tell, failed);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { eventAt } from '../../site/replays/player/loop-event.ts';
 import { eventOf } from '../../site/replays/player/question.ts';
 import { Run } from '../../site/replays/player/run.ts';
-import { eventAt, storyOf } from '../../site/replays/player/story.ts';
+import { storyOf } from '../../site/replays/player/story.ts';
 import * as words from '../../site/replays/player/story-words.ts';
 import { Walk } from '../../site/replays/player/walk.ts';
 import type { Recording } from '../../site/replays/recording.ts';

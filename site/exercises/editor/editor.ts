@@ -18,7 +18,6 @@ import {
 } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
-  Decoration,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -28,6 +27,7 @@ import {
 } from '@codemirror/view';
 import type { Lang } from '../../ui/browser/words.ts';
 import { language } from './language.ts';
+import { light, lit } from './lit.ts';
 import { chinese, look } from './look.ts';
 
 export interface Place {
@@ -46,7 +46,6 @@ export class Editor {
   readonly #view: EditorView;
   readonly #side = new Compartment(); // for what comes and goes: the comparison
   readonly #labels = new Compartment();
-  readonly #lit = new Compartment(); // the line of a run that is looked at
 
   /** `host` is filled; what stood there before is gone. */
   constructor(host: HTMLElement, text: string, lang: Lang, hooks: Hooks) {
@@ -63,7 +62,6 @@ export class Editor {
           ...this.#bindings(hooks),
           ...BASICS,
           this.#side.of([]),
-          this.#lit.of([]),
           this.#labels.of(labels(lang)),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) hooks.changed(this.text);
@@ -109,9 +107,7 @@ export class Editor {
   /** Lights the line at which a run stands; 0: none. Nothing but the editor scrolls. */
   light(line: number): void {
     const from = this.#offset(line, 1);
-    const lit = Decoration.set(Decoration.line({ class: 'lit' }).range(from));
-    const shown = line > 0 ? EditorView.decorations.of(lit) : [];
-    this.#view.dispatch({ effects: this.#lit.reconfigure(shown) });
+    this.#view.dispatch({ effects: light.of(line > 0 ? from : null) });
     const at = line > 0 ? this.#view.coordsAtPos(from) : null;
     const { top, bottom, height } = this.host.getBoundingClientRect();
     if (at && (at.top < top || at.bottom > bottom))
@@ -160,6 +156,7 @@ const BASICS: Extension[] = [
   highlightActiveLine(),
   highlightActiveLineGutter(),
   language,
+  lit,
   look,
   matchMedia('(max-width: 860px)').matches ? EditorView.lineWrapping : [],
 ];

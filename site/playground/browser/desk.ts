@@ -3,7 +3,9 @@
 import { failureText } from '../../exercises/browser/failure-text.ts';
 import { Editor } from '../../exercises/editor/editor.ts';
 import { type Player, start } from '../../replays/player/player.ts';
+import { Run } from '../../replays/player/run.ts';
 import { loadSheet } from '../../replays/player/sheet.ts';
+import { storyOf } from '../../replays/player/story.ts';
 import { el } from '../../ui/browser/dom.ts';
 import { ui } from '../../ui/browser/label.ts';
 import { say } from '../../ui/browser/say.ts';
@@ -145,7 +147,8 @@ export class Desk {
       tell('没有跑起来。', 'It does not run.');
       return;
     }
-    const loaded = { recording, listings: [listingOf(text), listingOf('')] };
+    const listings = [listingOf(text), listingOf('')];
+    const loaded = { recording, events: storyOf(new Run(recording)), listings };
     const onLine = (line: number, step: number) => this.#stands(recorder, line, step);
     this.#player = start(view, loaded, { eventsOnly: true, about: ABOUT, onLine });
     if (failure && !failure.position) this.#player.deck.do('end');

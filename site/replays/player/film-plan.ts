@@ -3,8 +3,8 @@
 import { type Score, type Shape, score } from '../../score/score.ts';
 import type { Stave } from '../../ui/concepts.ts';
 import type { Turn } from '../recording.ts';
+import type { LoopEvent, Spot } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent, Spot } from './story.ts';
 
 const START = 8; // x of the first step
 const LEAD = 60; // px of stroke before the first turn: the program gets ready

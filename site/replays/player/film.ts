@@ -12,8 +12,8 @@ import {
   planFilm,
   type Wishes,
 } from './film-plan.ts';
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 import { Stroke } from './stroke.ts';
 import { widthOf } from './width.ts';
 

@@ -2,6 +2,7 @@
 
 import { load } from '../../ui/browser/site.ts';
 import type { Recording } from '../recording.ts';
+import type { LoopEvent } from './loop-event.ts';
 
 /** A file for the source pane, made at build time. Markup in it is our own. */
 export interface Listing {
@@ -30,6 +31,7 @@ type CallsClass = typeof import('./calls.ts').Calls;
 
 export interface Loaded {
   recording: Recording;
+  events: readonly LoopEvent[];
   listings: Listing[];
   /** Where the run has made system calls: what draws them. */
   Calls?: CallsClass | undefined;
@@ -42,12 +44,14 @@ export async function callsOf({ steps }: Recording): Promise<CallsClass | undefi
 
 /** `changed`: the files of a broken twin, which are listed apart, with their change. */
 export async function loadRun(id: string, changed: string[] = []): Promise<Loaded> {
-  const recording = await load<Recording>(`replays/${id}.json`);
+  const recording = await load<Recording & { story: LoopEvent[] }>(
+    `replays/${id}.json`,
+  );
   const folder = (file: string) => (changed.includes(file) ? `${id}/` : '');
   const places = recording.files.map((f) => `replays/lines/${folder(f)}${f}.json`);
   const [Calls, ...listings] = await Promise.all([
     callsOf(recording),
     ...places.map((place) => load<Listing>(place)),
   ]);
-  return { recording, listings, Calls };
+  return { recording, events: recording.story, listings, Calls };
 }

@@ -7,8 +7,8 @@ import type { Lang, Pair } from '../../ui/browser/words.ts';
 import type { Place } from './film.ts';
 import { lineWords } from './line-grain.ts';
 import type { ListedNote, Listing } from './load.ts';
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 
 const LINES_KEPT = 2; // of what was printed
 const PRINTED = { zh: '打印：', en: 'Printed: ' };

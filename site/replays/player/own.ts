@@ -10,6 +10,7 @@ import { plural } from '../../ui/plural.ts';
 import type { Recording } from '../recording.ts';
 import { callsOf, type Listing } from './load.ts';
 import type { Player } from './player.ts';
+import { Run } from './run.ts';
 
 /** With the text of the files that the site does not have. */
 type Own = Recording & { sources?: Record<string, string> };
@@ -34,14 +35,20 @@ let player: Player | undefined;
 
 async function show(own: Own): Promise<void> {
   const listings = await Promise.all(own.files.map((file) => listingOf(own, file)));
-  const [{ start }, { loadSheet }, Calls] = await Promise.all([
+  const [{ start }, { loadSheet }, { storyOf }, Calls] = await Promise.all([
     import('./player.ts'),
     import('./sheet.ts'),
+    import('./story.ts'),
     callsOf(own),
   ]);
   await loadSheet();
   player?.end();
-  player = start(byId('own'), { recording: own, listings, Calls }, { page: true });
+  const events = storyOf(new Run(own));
+  player = start(
+    byId('own'),
+    { recording: own, events, listings, Calls },
+    { page: true },
+  );
   const { length } = own.steps;
   say(`${length} 步`, plural(length, 'step'));
 }

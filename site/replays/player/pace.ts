@@ -1,7 +1,7 @@
 /** How long a step is shown while the film plays, and how long its stroke takes. */
 
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 
 export const SPEEDS = [1, 0.5, 0.25] as const;
 

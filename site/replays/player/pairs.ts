@@ -1,8 +1,8 @@
 /** Two runs of one scenario, stepped together: the good one and the broken one. */
 
 import type { State } from '../recording.ts';
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 
 export type Pair = [good: number, broken: number];
 

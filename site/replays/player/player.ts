@@ -1,9 +1,10 @@
 /** The player: one run, event by event or line by line, and one set of buttons. */
 
 import { el } from '../../ui/browser/dom.ts';
-import { onLang, type Pair, pageLang } from '../../ui/browser/words.ts';
+import { type Pair, pageLang } from '../../ui/browser/words.ts';
 import { fromAddress, toAddress } from './address.ts';
 import { Deck } from './deck.ts';
+import { followPage } from './follow-page.ts';
 import { listen } from './keys.ts';
 import { fetchLineWords, lineWords } from './line-grain.ts';
 import { type Loaded, loadRun } from './load.ts';
@@ -12,7 +13,6 @@ import { roomIn } from './room.ts';
 import { Run } from './run.ts';
 import { loadSheet } from './sheet.ts';
 import { Side, type Subject } from './side.ts';
-import { storyOf } from './story.ts';
 import { Walk } from './walk.ts';
 
 export interface Options {
@@ -57,7 +57,7 @@ const NOTHING = { zh: '', en: '' };
 
 export function start(root: HTMLElement, loaded: Loaded, options: Options): Player {
   const run = new Run(loaded.recording);
-  const events = storyOf(run);
+  const { events } = loaded;
   const walk = new Walk(run, events);
   const { questions = [], about = NOTHING } = options;
   const { listings, Calls } = loaded;
@@ -178,36 +178,4 @@ function followAddress({ deck, side }: Stage): void {
   };
   deck.onStep = (at) => toAddress({ at, lines: deck.root.dataset.grain === 'lines' });
   addEventListener('hashchange', go);
-}
-
-const SETTLED = 120; // ms without a change of size
-
-/** The other language; more or less room; out of sight. Gives what ends all that. */
-export function followPage(
-  root: HTMLElement,
-  stage: { deck: Deck; label(): void; again(): void },
-): () => void {
-  const { deck } = stage;
-  onLang(() => {
-    stage.label();
-    deck.go(deck.at);
-  });
-  let size = `${root.clientWidth} ${root.clientHeight}`;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const resized = new ResizeObserver(() => {
-    const now = `${root.clientWidth} ${root.clientHeight}`;
-    if (now === size) return;
-    size = now;
-    clearTimeout(timer);
-    timer = setTimeout(() => stage.again(), SETTLED);
-  });
-  resized.observe(root);
-  const seen = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) deck.pause();
-  });
-  seen.observe(root);
-  return () => {
-    resized.disconnect();
-    seen.disconnect();
-  };
 }

@@ -1,7 +1,7 @@
 /** What is asked, and the event that answers it. */
 
+import type { LoopEvent } from './loop-event.ts';
 import type { Extra } from './state.ts';
-import type { LoopEvent } from './story.ts';
 
 /** The answer comes from the recording; the text and the note were written for it. */
 export interface Question {

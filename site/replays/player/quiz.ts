@@ -5,8 +5,8 @@ import type { Lang } from '../../ui/browser/words.ts';
 import { answerOf, keepAnswer } from './answers.ts';
 import { Ask } from './ask.ts';
 import type { Listing } from './load.ts';
+import type { LoopEvent } from './loop-event.ts';
 import { eventOf, type Question } from './question.ts';
-import type { LoopEvent } from './story.ts';
 
 const WORDS = {
   zh: { next: '下一题', again: '重新答', first: '答题' },

@@ -7,6 +7,7 @@ import type { Ask } from './ask.ts';
 import type { Calls } from './calls.ts';
 import { Film, type Place } from './film.ts';
 import type { Listing } from './load.ts';
+import type { LoopEvent } from './loop-event.ts';
 import { NotePane } from './note.ts';
 import type { Question } from './question.ts';
 import { Quiz } from './quiz.ts';
@@ -15,7 +16,6 @@ import type { Run } from './run.ts';
 import { mostOf, scaleOf } from './scale.ts';
 import { Source } from './source.ts';
 import { drawState, type Extra } from './state.ts';
-import type { LoopEvent } from './story.ts';
 
 export interface Subject {
   run: Run;

@@ -10,9 +10,9 @@ import type { Place } from './film.ts';
 import { lineWords } from './line-grain.ts';
 import { Lines, lineBefore } from './lines.ts';
 import type { Listing } from './load.ts';
+import { type LoopEvent, programOf } from './loop-event.ts';
 import type { Run } from './run.ts';
 import type { Extra } from './state.ts';
-import { type LoopEvent, programOf } from './story.ts';
 
 const PANE = { class: 'code src', role: 'group', tabindex: 0, translate: 'no' };
 

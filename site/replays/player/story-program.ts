@@ -2,8 +2,8 @@
 
 import type { Pair } from '../../ui/browser/words.ts';
 import type { State } from '../recording.ts';
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 import * as words from './story-words.ts';
 
 /** What has happened while one line of the program was run. */

@@ -1,8 +1,8 @@
 /** What the loop does by itself, turn by turn. */
 
 import type { Ran, State, Turn } from '../recording.ts';
+import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import type { LoopEvent } from './story.ts';
 import * as words from './story-words.ts';
 
 type Part = Pick<LoopEvent, 'kind' | 'step' | 'label' | 'said' | 'spot'> & {

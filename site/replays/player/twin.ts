@@ -7,15 +7,15 @@ import { sharedAxis } from './axis.ts';
 import { Deck, type Track } from './deck.ts';
 import { Film } from './film.ts';
 import { perMsFor } from './film-plan.ts';
+import { followPage } from './follow-page.ts';
 import { listen } from './keys.ts';
 import type { Loaded } from './load.ts';
+import type { LoopEvent } from './loop-event.ts';
 import { type Pair as Both, pairsOf, partingOf, turnsOf } from './pairs.ts';
-import { followPage } from './player.ts';
 import { type Room, roomIn } from './room.ts';
 import { Run } from './run.ts';
 import { mostOf, scaleOf, together } from './scale.ts';
 import { drawState } from './state.ts';
-import { type LoopEvent, storyOf } from './story.ts';
 import { Walk } from './walk.ts';
 
 const TITLES: Pair[] = [
@@ -24,24 +24,24 @@ const TITLES: Pair[] = [
 ];
 
 export function startTwin(root: HTMLElement, good: Loaded, broken: Loaded): void {
-  const runs = [good, broken].map(({ recording }) => new Run(recording));
-  const stage = new Twins(root, runs as [Run, Run]);
+  const stage = new Twins(root, [good, broken]);
   stage.again();
   followPage(root, stage);
 }
 
+const walkOf = ({ recording, events }: Loaded): Walk =>
+  new Walk(new Run(recording), events);
+
 class Twins {
   readonly deck: Deck;
   readonly #root: HTMLElement;
-  readonly #runs: [Run, Run];
   readonly #walks: [Walk, Walk];
   readonly #pairs: Both[];
   #halves: Half[] = [];
 
-  constructor(root: HTMLElement, runs: [Run, Run]) {
+  constructor(root: HTMLElement, both: [Loaded, Loaded]) {
     this.#root = root;
-    this.#runs = runs;
-    this.#walks = runs.map((run) => new Walk(run, storyOf(run))) as [Walk, Walk];
+    this.#walks = both.map(walkOf) as [Walk, Walk];
     this.#pairs = pairsOf(...this.#walks);
     this.deck = new Deck(this.#track());
     this.deck.at = partingOf(...this.#walks, this.#pairs);
@@ -51,7 +51,7 @@ class Twins {
     const root = this.#root;
     root.classList.add('ready');
     const room = roomIn(root, 2);
-    const [a, b] = this.#runs;
+    const [a, b] = [this.#walks[0].run, this.#walks[1].run];
     const turns = [a.recording.turns, b.recording.turns];
     const scales = [scaleOf(a, room.film), scaleOf(b, room.film)] as const;
     const { until, perMs } = together(...scales);

@@ -2,9 +2,9 @@
 
 import type { Pair } from '../../ui/browser/words.ts';
 import type { Place } from './film.ts';
+import { eventAt, type LoopEvent } from './loop-event.ts';
 import { type Pace, paceOf } from './pace.ts';
 import type { Run } from './run.ts';
-import { eventAt, type LoopEvent } from './story.ts';
 
 export class Walk {
   readonly run: Run;
