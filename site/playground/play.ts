@@ -12,7 +12,7 @@ import { link } from '../exercises/run/link.ts';
 import { Printed } from '../exercises/run/printed.ts';
 import { GIVEN } from '../exercises/run/run.ts';
 import { MISSING, missing, standIns } from './host-names.ts';
-import { CALL, traced } from './trace.ts';
+import { CALL, columnOf, type Traced } from './traced.ts';
 
 export const PROGRAM = 'content/playground/program.ts';
 export const LIBRARY = 'content/playground/playground.ts';
@@ -31,12 +31,12 @@ export type Told =
 
 type Tell = (told: Told) => void;
 
-export async function play(modules: Modules, text: string, tell: Tell): Promise<void> {
+export async function play(modules: Modules, trace: Traced, tell: Tell): Promise<void> {
   tell({ tell: 'starts' });
   const printed = new Printed(() => {});
   const caught: { failure: Failure | null } = { failure: null };
   try {
-    await run(modules, text, printed, tell, caught);
+    await run(modules, trace, printed, tell, caught);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     caught.failure = refusal(error);
@@ -46,26 +46,25 @@ export async function play(modules: Modules, text: string, tell: Tell): Promise<
 
 async function run(
   modules: Modules,
-  text: string,
+  trace: Traced,
   printed: Printed,
   tell: Tell,
   caught: { failure: Failure | null },
 ): Promise<void> {
-  compile(PROGRAM, text); // first as it was written: an error there is at its own place
-  const trace = traced(text);
+  compile(PROGRAM, trace.written); // first: an error there is at its own place
   const { code, mappings } = compile(PROGRAM, trace.text);
   const written = { exercise: asRunnable(modules), text: trace.text, mappings };
   const failed = (error: unknown) => {
     const failure = failureOf(error, written);
     const { position } = failure;
-    const at = position && trace.columnOf(position.line, position.column);
+    const at = position && columnOf(trace, position.line, position.column);
     caught.failure ??= {
       ...failure,
       position: position && { ...position, column: at ?? 1 },
     };
   };
   const load = link(
-    { ...modules, [PROGRAM]: code + standIns(text) },
+    { ...modules, [PROGRAM]: code + standIns(trace.written) },
     GIVEN,
     printed.console,
     PROGRAM,

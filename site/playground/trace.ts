@@ -6,21 +6,10 @@
 
 import { parser } from '@lezer/javascript';
 
+import type { Inserted, Traced } from './traced.ts';
+import { CALL, startsOf } from './traced.ts';
+
 type Node = ReturnType<ReturnType<typeof parser.parse>['cursor']>['node'];
-
-/** What the program calls; `play.ts` puts it there. */
-export const CALL = '__line';
-
-export interface Traced {
-  readonly text: string;
-  /** The column that `column` of the traced text was before, both from 1. */
-  columnOf(line: number, column: number): number;
-}
-
-interface Inserted {
-  readonly at: number; // in the text as it was
-  readonly text: string;
-}
 
 const typescript = parser.configure({ dialect: 'ts' });
 const INSIDE = new Set(['Script', 'Block', 'SwitchBody']);
@@ -30,25 +19,10 @@ const NO_STOP = /^(Block|Labeled|Empty)/; // or what would part a label from its
 export function traced(text: string): Traced {
   const starts = startsOf(text);
   const lineOf = (at: number) => starts.findLastIndex((start) => start <= at) + 1;
-  const all = insertions(text, lineOf);
-  return {
-    text: all.toReversed().reduce((now, { at, text }) => {
-      return now.slice(0, at) + text + now.slice(at);
-    }, text),
-    columnOf(line, column) {
-      const start = starts[line - 1] ?? 0;
-      const end = starts[line] ?? Infinity;
-      const own = all.filter(({ at }) => start <= at && at < end);
-      return own.reduce((shifted, { at, text }) => {
-        const before = at - start + 1 <= shifted - text.length;
-        return before ? shifted - text.length : shifted;
-      }, column);
-    },
-  };
-}
-
-function startsOf(text: string): number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const inserted = insertions(text, lineOf);
+  const put = (now: string, { at, text }: Inserted) =>
+    now.slice(0, at) + text + now.slice(at);
+  return { written: text, text: inserted.toReversed().reduce(put, text), inserted };
 }
 
 function insertions(text: string, lineOf: (at: number) => number): Inserted[] {

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { play } from '../../site/playground/play.ts';
 import { playgroundModules, readSamples } from '../../site/playground/playground.ts';
 import { Recorder } from '../../site/playground/recording.ts';
+import { traced } from '../../site/playground/trace.ts';
 import { Program } from '../../site/replays/program.ts';
 import { record } from '../../site/replays/record.ts';
 import type { Recording } from '../../site/replays/recording.ts';
@@ -29,7 +30,7 @@ export const work = (ms) => poller.advance(ms);
 
 async function played(text: string): Promise<Recording> {
   const recorder = new Recorder();
-  await play(modules, text, (told) => recorder.hear(structuredClone(told)));
+  await play(modules, traced(text), (told) => recorder.hear(structuredClone(told)));
   expect(recorder.failure).toBeNull();
   return recorder.recording;
 }

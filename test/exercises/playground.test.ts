@@ -3,6 +3,7 @@ import { BrokenLink, fromFragment, toFragment } from '../../site/playground/link
 import { play } from '../../site/playground/play.ts';
 import { playgroundModules, readSamples } from '../../site/playground/playground.ts';
 import { Recorder } from '../../site/playground/recording.ts';
+import { traced } from '../../site/playground/trace.ts';
 import { Run } from '../../site/replays/player/run.ts';
 
 const modules = playgroundModules();
@@ -10,7 +11,7 @@ const samples = readSamples();
 
 async function record(text: string): Promise<Recorder> {
   const recorder = new Recorder();
-  await play(modules, text, (told) => recorder.hear(structuredClone(told)));
+  await play(modules, traced(text), (told) => recorder.hear(structuredClone(told)));
   return recorder;
 }
 

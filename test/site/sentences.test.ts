@@ -19,12 +19,17 @@ function somePages(): string[] {
 }
 
 const CODE =
-  'code, pre, script, style, svg, kbd, samp, .mono, .src, [translate="no"], .vh';
+  'code, pre, script, style, svg, kbd, samp, .mono, .src, [translate="no"], .vh, h1';
 const BLOCK = new Set(
-  'p div li dt dd h1 h2 h3 h4 td th tr section summary label option button nav a header ul ol dl table figcaption legend'.split(
+  'p div li dt dd h1 h2 h3 h4 td th tr section summary label option button nav a header br ul ol dl table figcaption legend'.split(
     ' ',
   ),
 );
+
+/** In a list of links each part of one stands in its own line. */
+const isBlock = (child: Element): boolean =>
+  (BLOCK.has(child.localName) && child.localName !== 'a') ||
+  child.closest('nav') !== null;
 
 /** As it is read: what stands in one line is one text. */
 function textOf(element: Element): string {
@@ -35,10 +40,7 @@ function textOf(element: Element): string {
       const child = node as Element;
       if (child.matches(CODE)) return ' x ';
       if (/^zh/.test(child.getAttribute('lang') ?? '')) return '';
-      const text = textOf(child);
-      return BLOCK.has(child.localName) && child.localName !== 'a'
-        ? `\n${text}\n`
-        : text;
+      return isBlock(child) ? `\n${textOf(child)}\n` : textOf(child);
     })
     .join('');
 }
@@ -46,7 +48,7 @@ function textOf(element: Element): string {
 const FAULTS: [what: string, pattern: RegExp][] = [
   [
     'run together',
-    /[a-z][.:;,!?][A-Z][a-z]{2,}|\b(ones|tests|turns|steps|lines|notes)[A-Z][a-z]/,
+    /(?<=[a-z])(?<!\b(?:net|common))[.:;,!?][A-Z][a-z]{2,}|\b(ones|tests|turns|steps|lines|notes)[A-Z][a-z]/,
   ],
   [
     'one of many',

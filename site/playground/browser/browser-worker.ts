@@ -2,7 +2,8 @@
 
 import { confined } from '../../exercises/confined/inside.ts';
 import { type Modules, play } from '../play.ts';
+import type { Traced } from '../traced.ts';
 
-confined<{ modules: Modules; text: string }>(({ modules, text }, tell) =>
-  play(modules, text, tell),
+confined<{ modules: Modules; trace: Traced }>(({ modules, trace }, tell) =>
+  play(modules, trace, tell),
 );

@@ -3,6 +3,7 @@
 import { runConfined } from '../../exercises/confined/outside.ts';
 import { TIME_LIMIT } from '../../exercises/exercise.ts';
 import type { Modules, Told } from '../play.ts';
+import { traced } from '../trace.ts';
 
 const STARTING = 20_000; // ms for the worker itself, on a machine that is busy
 const SECONDS = TIME_LIMIT / 1000;
@@ -26,7 +27,8 @@ export function runProgram(
     timer = setTimeout(() => end(tooLong()), TIME_LIMIT);
     tell(told);
   };
-  const job = { modules, text };
+  // The parser is here already, for the editor; the worker does without.
+  const job = { modules, trace: traced(text) };
   const running = runConfined<Told>('program', job, hear, (why) =>
     end(ended(why, why)),
   );

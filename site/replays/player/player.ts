@@ -36,7 +36,7 @@ export interface Player {
 /** What the page says in `data-…`: which recording, where it begins, what is asked. */
 export async function open(root: HTMLElement): Promise<void> {
   const { replay = '', twin, at = '0', page, lines, changed = '' } = root.dataset;
-  const { questions = '[]', about = '{}' } = root.dataset;
+  const { questions = '[]', about } = root.dataset;
   const [good] = await Promise.all([loadRun(replay), loadSheet()]);
   if (twin) {
     const broken = await loadRun(twin, changed.split(' '));
@@ -49,8 +49,16 @@ export async function open(root: HTMLElement): Promise<void> {
     lines: lines !== undefined,
     page: page !== undefined,
     questions: JSON.parse(questions) as Question[],
-    about: JSON.parse(about) as Pair,
+    about: about ? (JSON.parse(about) as Pair) : captionOf(root),
   });
+}
+
+/** In a chapter the caption says what it is about. */
+function captionOf(root: HTMLElement): Pair {
+  const caption = root.closest('.embed')?.querySelector('figcaption span');
+  const said = (lang: string) =>
+    caption?.querySelector(`[lang="${lang}"]`)?.innerHTML ?? '';
+  return { zh: said('zh'), en: said('en') };
 }
 
 const NOTHING = { zh: '', en: '' };
