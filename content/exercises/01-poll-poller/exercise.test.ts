@@ -176,3 +176,24 @@ test(
     }).toEqual([[[writer, WRITE]], 50, 'ENOENT']);
   },
 );
+
+test(
+  {
+    zh: '就绪几个，报告几个，名字是 poll',
+    en: 'reports all that are ready, and is called poll',
+    behaviour: [2],
+  },
+  () => {
+    const { poller, kernel, reader, writer, send } = bench();
+    const other = kernel.channel();
+    for (const fd of [reader, other.reader]) poller.register(fd, READ);
+    poller.register(writer, WRITE);
+    send();
+    other.send();
+    const ready = [...poller.poll(0).keys()];
+    expect([ready, poller.name], {
+      zh: '三个都就绪：整个数组都要看完，不能找到一个就停。`name` 是给人看的，写 `poll`。',
+      en: 'All three are ready: look through the whole array, and do not stop at the first. The `name` is for people, and says `poll`.',
+    }).toEqual([[reader, other.reader, writer], 'poll']);
+  },
+);

@@ -1,3 +1,5 @@
+import { Callback } from '../../../loop/core/callback.ts';
+import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
 import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
@@ -103,5 +105,54 @@ test(
         en: 'The only timeout left alive is at 20 ms; the loop has to sleep until then in one go.',
       },
     ).toEqual([20]);
+  },
+);
+
+const scope = {
+  runInAsyncScope: <A extends unknown[], R>(
+    callback: (...args: A) => R,
+    self: unknown,
+    ...args: A
+  ): R => callback.apply(self, args),
+};
+
+const callback = () => new Callback(() => {}, [], scope);
+
+test(
+  {
+    zh: '取消了又还在堆里的，数在内',
+    en: 'counts what is cancelled and still in the heap',
+    behaviour: [67, 69],
+  },
+  () => {
+    const heap = new TimeoutHeap();
+    const all = Array.from({ length: 700 }, (_, i) => heap.add(i, callback()));
+    for (const timeout of all.slice(100)) heap.cancel(timeout);
+    heap.popDue(-1);
+    expect(heap.size, {
+      zh: '700 个里取消了 600 个，该清扫了，剩 100 个。堆靠 `#cancelled` 知道有多少空壳：不数，空壳就一直占着内存。',
+      en: 'Of 700, 600 are cancelled: time for a sweep, which leaves 100. By `#cancelled` the heap knows how many shells it has; uncounted they stay, with the memory that they hold.',
+    }).toBe(100);
+  },
+);
+
+test(
+  {
+    zh: '已经出了堆的不数',
+    en: 'does not count what has left the heap',
+    behaviour: [67],
+  },
+  () => {
+    const heap = new TimeoutHeap();
+    for (let i = 0; i < 600; i++) heap.add(0, callback());
+    const due = heap.popDue(0); // about to run, and no longer in the heap
+    for (let i = 0; i < 300; i++) heap.add(10 + i, callback());
+    heap.cancel(heap.add(5000, callback()));
+    for (const timeout of due) heap.cancel(timeout);
+    heap.popDue(1);
+    expect(heap.size, {
+      zh: '到期的 600 个已经不在堆里（`queued` 为假），堆里只有 1 个空壳：数错了，就会白扫一遍。',
+      en: 'The 600 that were due are not in the heap any more: their `queued` is false. There is 1 shell in it; to count the others is to sweep for nothing.',
+    }).toBe(301);
   },
 );

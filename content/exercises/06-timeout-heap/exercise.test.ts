@@ -123,3 +123,50 @@ test(
     }).toEqual([4096, true]);
   },
 );
+
+test(
+  {
+    zh: '添加和取出交替时，也只走一条路径',
+    en: 'touches a single path, too, when adding and taking alternate',
+  },
+  () => {
+    let looks = 0;
+    const [size, rounds] = [1024, 200];
+    const counted = numbers(size + rounds, 1_000_000).map((deadline, order) => ({
+      order,
+      get deadline() {
+        looks++;
+        return deadline;
+      },
+    }));
+    const heap = heapOf(counted.slice(0, size));
+    looks = 0;
+    for (const entry of counted.slice(size)) {
+      heap.add(entry);
+      heap.pop();
+    }
+    const each = Math.round(looks / rounds);
+    expect(each <= 160, {
+      zh: `堆里有 ${size} 个，一添一取你平均看了 ${each} 次 \`deadline\`。从头找、整个重排，都和个数成正比；沿一条路径走，只和层数成正比：这里是 10 层。`,
+      en: `With ${size} entries, to add one and take one you have looked at a \`deadline\` ${each} times on average. To scan or to sort again costs in proportion to the entries; a path costs in proportion to the levels, and there are 10.`,
+    }).toBe(true);
+  },
+);
+
+test(
+  {
+    zh: '十五万个，一个比一个早，也不用挪动整个数组',
+    en: 'moves no whole array about for 150,000 entries, each earlier than the last',
+  },
+  () => {
+    const count = 150_000; // a list kept in order by `splice()` moves all of it each time
+    const heap = new MinHeap<Entry>();
+    for (let order = 0; order < count; order++)
+      heap.add({ deadline: count - order, order });
+    const first = [heap.pop(), heap.pop()].map((entry) => entry?.deadline);
+    expect(first, {
+      zh: '最早的是最后添加的那个，然后是它前面的一个。',
+      en: 'The earliest is the one that was added last, and then the one before it.',
+    }).toEqual([1, 2]);
+  },
+);

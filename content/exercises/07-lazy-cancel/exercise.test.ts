@@ -128,3 +128,85 @@ test(
     }).toBe(alive.length + 1);
   },
 );
+
+test(
+  {
+    zh: '清扫以后，每个父亲都不晚于孩子，期限相同的仍按先后',
+    en: 'leaves each parent before its children, and equals in their order',
+    behaviour: [57, 69],
+  },
+  () => {
+    const wrong: number[] = [];
+    for (let alive = 1; alive <= 40; alive++) {
+      const heap = new TimeoutHeap();
+      const all = Array.from({ length: 560 + alive }, (_, i) =>
+        heap.add((i * 7919 * alive) % 101, callback()),
+      );
+      const kept = new Set(all.filter((_, i) => i % 13 === alive % 13).slice(-alive));
+      for (const timeout of all) if (!kept.has(timeout)) heap.cancel(timeout);
+      heap.popDue(-1);
+      const out = heap.popDue(100);
+      const right = [...kept].sort(
+        (a, b) => a.deadline - b.deadline || a.order - b.order,
+      );
+      if (out.some((timeout, i) => timeout !== right[i])) wrong.push(kept.size);
+    }
+    expect(wrong.slice(0, 3), {
+      zh: '列出来的是扫过之后次序错了的堆有多大。从*最后一个*父亲（`(size >> 1) - 1`）开始下沉；比较时期限相同要看 `order`。',
+      en: 'These are the sizes of heaps whose order is wrong after the sweep. Sift from the *last* parent on, which is `(size >> 1) - 1`; and with equal deadlines compare the `order`.',
+    }).toEqual([]);
+  },
+);
+
+/** So many alive and one shell far behind them, in a heap that has had its shells before. */
+function sizeWithOneShell(before: (heap: TimeoutHeap) => void): number {
+  const heap = new TimeoutHeap();
+  before(heap);
+  const missing = 300 - heap.size;
+  for (let i = 0; i < missing; i++) heap.add(1000 + i, callback());
+  heap.cancel(heap.add(9000, callback()));
+  heap.popDue(-1);
+  return heap.size;
+}
+
+test(
+  {
+    zh: '扔掉堆顶的空壳，也要从计数里减掉',
+    en: 'counts the shells down that it drops from the top',
+    behaviour: [65, 67],
+  },
+  () => {
+    const size = sizeWithOneShell((heap) => {
+      for (let i = 0; i < 300; i++) heap.add(2000 + i, callback());
+      for (let batch = 0; batch < 2; batch++) {
+        const dead = Array.from({ length: 256 }, (_, i) => heap.add(i, callback()));
+        for (const timeout of dead) heap.cancel(timeout);
+        void heap.nextDeadline; // drops them all
+      }
+    });
+    expect(size, {
+      zh: '512 个空壳都从堆顶扔掉了，堆里只剩一个：不该清扫。扔一个，`#cancelled` 就减一。',
+      en: '512 shells were dropped from the top and a single one is left: no reason to sweep. With each that is dropped, `#cancelled` goes down by one.',
+    }).toBe(301);
+  },
+);
+
+test(
+  {
+    zh: '清扫之后从零数起',
+    en: 'counts from zero after a sweep',
+    behaviour: [67, 69],
+  },
+  () => {
+    const size = sizeWithOneShell((heap) => {
+      const dead = Array.from({ length: 600 }, (_, i) => heap.add(i + 1, callback()));
+      heap.add(0.5, callback());
+      for (const timeout of dead) heap.cancel(timeout);
+      heap.popDue(-1); // sweeps
+    });
+    expect(size, {
+      zh: '600 个空壳一次扫掉了，之后堆里只有一个：不该再扫。扫完把 `#cancelled` 清零。',
+      en: '600 shells were swept at once, and afterwards there is a single one: no reason to sweep again. A sweep sets `#cancelled` to zero.',
+    }).toBe(301);
+  },
+);

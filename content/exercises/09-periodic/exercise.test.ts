@@ -155,3 +155,81 @@ test(
     }).toEqual(['Error: no rhythm', 'Error: no rhythm']);
   },
 );
+
+/** The beats of one that `use` has in its hand. */
+function beatsOf(
+  period: number,
+  use: (periodic: Periodic, at: (time: number, action: () => void) => void) => void,
+  onBeat: (periodic: Periodic, beat: number) => void = () => {},
+): number[] {
+  const { loop } = simulate();
+  const times: number[] = [];
+  const periodic: Periodic = new Periodic(
+    loop,
+    function beat() {
+      times.push(loop.time());
+      onBeat(periodic, times.length);
+    },
+    period,
+  );
+  use(periodic, (time, action) => loop.callAt(time, action));
+  loop.callAt(550, () => loop.stop());
+  loop.startSync();
+  return times;
+}
+
+test(
+  {
+    zh: '从 `start()` 的那一刻数起，周期是给它的那个',
+    en: 'counts from start() on, by the period that it was given',
+  },
+  () => {
+    const times = beatsOf(170, (periodic, at) => at(30, () => periodic.start()));
+    expect(times, {
+      zh: '30 ms 启动，周期 170 ms：第一拍在 200，然后 370、540。网格从启动的时刻算起，不从 0，周期也不总是 100。',
+      en: 'Started at 30 ms with a period of 170: the first beat is at 200, then 370 and 540. The grid begins with the start, not at 0, and the period is not always 100.',
+    }).toEqual([200, 370, 540]);
+  },
+);
+
+test(
+  {
+    zh: '停下之后可以再启动',
+    en: 'can be started again after stop()',
+    behaviour: [158],
+  },
+  () => {
+    const times = beatsOf(100, (periodic, at) => {
+      periodic.stop(); // before the start: that is nothing
+      periodic.start();
+      at(150, () => periodic.stop());
+      at(320, () => periodic.start());
+    });
+    expect(times, {
+      zh: '没启动就 `stop()` 什么也不发生；停下又在 320 ms 启动，下一拍在 420，从新的起点数。',
+      en: 'To `stop()` before the start does nothing. Stopped, and started again at 320 ms, it beats at 420: the grid begins anew.',
+    }).toEqual([100, 420, 520]);
+  },
+);
+
+test(
+  {
+    zh: '在回调里停下再启动，仍然只有一条拍子',
+    en: 'has one beat, though its callback stops and starts it',
+    behaviour: [158, 160],
+  },
+  () => {
+    const restart = (periodic: Periodic, beat: number) => {
+      if (beat !== 1) return;
+      periodic.stop();
+      periodic.start();
+    };
+    expect(
+      beatsOf(100, (periodic) => periodic.start(), restart),
+      {
+        zh: '回调里 `stop()` 再 `start()`，新的一拍已经排好了；回调运行完别再排一次，否则从此每拍响两次。',
+        en: 'With `stop()` and `start()` in the callback the next beat is planned already. Do not plan another when the callback is over, or from then on each beat comes twice.',
+      },
+    ).toEqual([100, 200, 300, 400, 500]);
+  },
+);

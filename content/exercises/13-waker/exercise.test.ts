@@ -103,3 +103,19 @@ test({ zh: '两头都关，再关也没事', en: 'closes both ends, once' }, () 
   }).toEqual([2, 0, 'none', 2]);
   other.close();
 });
+
+test(
+  {
+    zh: '管道打开时就不阻塞，也不传给子进程',
+    en: 'opens a pipe that neither blocks nor goes to child processes',
+    behaviour: [5, 36],
+  },
+  () => {
+    bench();
+    const { O_CLOEXEC, O_NONBLOCK } = kernel.constants;
+    expect([kernel.opened() & O_NONBLOCK, kernel.opened() & O_CLOEXEC], {
+      zh: '`pipe2()` 要同时给 `O_NONBLOCK` 和 `O_CLOEXEC`：少了后一个，子进程也拿着这根管道，关了也关不掉。',
+      en: '`pipe2()` takes both `O_NONBLOCK` and `O_CLOEXEC`. Without the second, child processes have the pipe as well, and it stays open when you close it.',
+    }).toEqual([O_NONBLOCK, O_CLOEXEC]);
+  },
+);

@@ -5,14 +5,14 @@ import { run } from './start/run.ts';
 
 /** A loop, and functions whose promise takes so many ms. */
 function world() {
-  const { loop, poller } = simulate();
+  const { loop, poller, log } = simulate();
   const work = (ms: number, result: string) => () =>
     new Promise<string>((resolve) => {
       loop.callLater(ms, named(result, resolve), result);
     });
   const outcome = (promise: Promise<unknown>) =>
     promise.catch((error: Error) => `${error.name}: ${error.message}`);
-  return { loop, poller, work, outcome };
+  return { loop, poller, log, work, outcome };
 }
 
 test({ zh: '交出结果', en: 'gives the result', behaviour: [127] }, async () => {
@@ -121,5 +121,68 @@ test(
         en: 'The result of the first comes at 150 ms, and the timeout of the second would be at 300. By then the loop is somebody else’s.',
       },
     ).toEqual(['TimeoutError', 'second', 'third']);
+  },
+);
+
+test(
+  {
+    zh: '被停下之后，超时和迟到的结果也要撤掉',
+    en: 'takes back its timeout and its result when it was stopped',
+    behaviour: [131, 133],
+  },
+  async () => {
+    const { loop, work, outcome } = world();
+    loop.callAt(10, () => loop.stop());
+    const first = await outcome(run(loop, work(60, 'late'), { timeout: 100 }));
+    const second = await outcome(run(loop, work(300, 'second'))); // from 10 to 310
+    expect(
+      [first, second].map((result) => String(result).split(':')[0]),
+      {
+        zh: '第一次在 10 ms 被停下。它的结果 60 ms 才到，超时在 100 ms：都不该停掉第二次运行。',
+        en: 'The first is stopped at 10 ms. Its result comes at 60 and its timeout would be at 100; neither may stop the second run.',
+      },
+    ).toEqual(['LoopStoppedError', 'second']);
+  },
+);
+
+test(
+  {
+    zh: '已经结束的运行，不再调用函数',
+    en: 'does not call the function once the run is over',
+    behaviour: [131],
+  },
+  async () => {
+    const { loop, log, outcome } = world();
+    loop.stop(); // before the start: it returns at once
+    const result = await outcome(
+      run(loop, async () => {
+        log.push('called');
+      }),
+    );
+    loop.callLater(10, () => loop.stop());
+    await loop.start();
+    expect([String(result).split(':')[0], log], {
+      zh: '循环还没转就被停下了，这次运行已经失败；`fn` 排在队列里，循环以后再转也不该调用它。',
+      en: 'The loop was stopped before it turned, and this run has failed. `fn` is still in the queue; when the loop turns later it must not be called.',
+    }).toEqual(['LoopStoppedError', []]);
+  },
+);
+
+test(
+  {
+    zh: '以 `undefined` 拒绝，也是失败',
+    en: 'fails when the promise is rejected with undefined',
+    behaviour: [127],
+  },
+  async () => {
+    const { loop } = world();
+    const end = await run(loop, () => Promise.reject(undefined)).then(
+      () => 'fulfilled',
+      () => 'rejected',
+    );
+    expect(end, {
+      zh: '拒绝的理由可以是任何值。别用“有没有错误”来判断，要记住它是兑现了还是拒绝了。',
+      en: 'A promise can be rejected with anything. Do not ask whether there is an error; remember whether it was fulfilled or rejected.',
+    }).toBe('rejected');
   },
 );

@@ -26,7 +26,7 @@ function serving(free: number, code = 'EMFILE') {
       time,
       named('stop', () => loop.stop()),
     );
-  return { loop, poller, listener, log, reports, stopAt };
+  return { loop, poller, listener, server, log, reports, stopAt };
 }
 
 test({ zh: '来的都接受', en: 'accepts all who come' }, () => {
@@ -118,3 +118,43 @@ test({ zh: '别的错误照样上报', en: 'throws errors of any other kind' }, 
     en: '`EBADF` is a mistake of the program’s, and not about running out: let it be thrown.',
   }).toEqual(['EBADF: accept4']);
 });
+
+test(
+  {
+    zh: '走开的时候停下，就不再回来',
+    en: 'does not come back when it was stopped meanwhile',
+    behaviour: [170],
+  },
+  () => {
+    const { loop, poller, listener, log, server, stopAt } = serving(0);
+    poller.at(10, () => listener.connect('a'));
+    poller.at(300, () => listener.makeRoom(5));
+    loop.callAt(500, () => server.stop());
+    stopAt(3000);
+    loop.startSync();
+    expect([log, listener.accepts], {
+      zh: '10 ms 时试过一次就走开了，500 ms 时服务器停了：一秒之后不该再去接受。用类里现成的 `#stepAside()`，它知道停没停。',
+      en: 'After one try at 10 ms it has stepped aside, and at 500 the server was stopped: it must not accept a second later. Use `#stepAside()` of the class, which knows about that.',
+    }).toEqual([[], 1]);
+  },
+);
+
+test(
+  {
+    zh: '第二次不够用，再报一次',
+    en: 'reports the second shortage as well',
+    behaviour: [170],
+  },
+  () => {
+    const { loop, poller, listener, log, reports, stopAt } = serving(0);
+    poller.at(10, () => listener.connect('a'));
+    poller.at(500, () => listener.makeRoom(1)); // and `a` is accepted at 1010
+    poller.at(2000, () => listener.connect('b')); // and again there is none
+    stopAt(4000);
+    loop.startSync();
+    expect([log, reports.length], {
+      zh: '`a` 接受成功，这次短缺就过去了；`b` 来时又不够用，是另一次，要再报一条。接受成功的那一行把 `#complained` 清掉了吗？',
+      en: 'With `a` accepted the shortage is over. When `b` comes there is another, to be reported again. Does the line that accepts set `#complained` back?',
+    }).toEqual([['a'], 2]);
+  },
+);

@@ -2,10 +2,26 @@ import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 import { RateLimiter } from './start/rate-limiter.ts';
 
+interface World {
+  perSecond?: number;
+  /** A callback that begins then, and takes so many ms. */
+  busy?: [from: number, ms: number];
+}
+
+const UNTIL = 5000;
+
 /** Who passes when, of those that come at these times; ten in a second. */
-async function passing(arrivals: [who: string, time: number][], until = 5000) {
+async function passing(
+  arrivals: [who: string, time: number][],
+  { perSecond = 10, busy }: World = {},
+) {
   const { loop, poller } = simulate();
-  const limiter = new RateLimiter(loop, 10);
+  const limiter = new RateLimiter(loop, perSecond);
+  if (busy)
+    loop.callAt(
+      busy[0],
+      named('busy', () => poller.advance(busy[1])),
+    );
   const passed: [string, number][] = [];
   for (const [who, time] of arrivals) {
     loop.callAt(
@@ -17,7 +33,7 @@ async function passing(arrivals: [who: string, time: number][], until = 5000) {
     );
   }
   loop.callAt(
-    until,
+    UNTIL,
     named('stop', () => loop.stop()),
   );
   await loop.start();
@@ -99,5 +115,45 @@ test(
       [0, 100],
       [100, 5000],
     ]);
+  },
+);
+
+test(
+  { zh: '间隔是按给它的次数算的', en: 'takes its interval from what it was given' },
+  async () => {
+    const { passed } = await passing(
+      [
+        ['a', 0],
+        ['b', 0],
+        ['c', 0],
+      ],
+      { perSecond: 4 },
+    );
+    expect(times(passed), {
+      zh: '每秒 4 次就是隔 250 ms：0、250、500。间隔是 `1000 / perSecond`，不总是 100。',
+      en: 'Four a second are 250 ms apart: 0, 250, 500. The interval is `1000 / perSecond`, and not always 100.',
+    }).toEqual([0, 250, 500]);
+  },
+);
+
+test(
+  {
+    zh: '循环忙过头了，放行之间仍隔一个间隔',
+    en: 'keeps them apart, too, when the loop was busy meanwhile',
+  },
+  async () => {
+    const { passed } = await passing(
+      [
+        ['a', 0],
+        ['b', 0],
+        ['c', 0],
+        ['d', 0],
+      ],
+      { busy: [50, 250] },
+    );
+    expect(times(passed), {
+      zh: '从 50 到 300 ms 有个回调占着循环，`b` 只能在 300 放行。`c` 和 `d` 的时刻要从*真正*放行算起：400、500，不能三个一起放。',
+      en: 'From 50 to 300 ms a callback keeps the loop busy, and `b` can pass at 300 only. The times of `c` and `d` count from when the one before *has* passed, 400 and 500; they must not all pass at once.',
+    }).toEqual([0, 300, 400, 500]);
   },
 );

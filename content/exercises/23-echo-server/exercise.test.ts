@@ -135,3 +135,30 @@ test({ zh: '一个连接出错，不连累别的', en: 'survives a connection th
     en: 'Reset by the peer: that happens, so close it. The error is no business of the loop’s.',
   }).toEqual(['still here', false, 0]);
 });
+
+test(
+  {
+    zh: '关掉之前先从循环上移除',
+    en: 'is off the loop when it has closed',
+    behaviour: [84],
+  },
+  () => {
+    const { loop, poller, connect } = world();
+    const [done, broken] = [connect(), connect()]; // fds 7 and 8
+    poller.at(10, () => done.end());
+    poller.at(20, () => broken.reset());
+    loop.startSync();
+    const left = [7, 8].filter((fd) => {
+      try {
+        poller.unregister(fd);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    expect([done.open, broken.open, left], {
+      zh: '两个都关了，可是列出来的号码还在关注列表里：先 `loop.removeHandler(client)`，再 `client.close()`，否则号码的下一个主人会收到它的事件。',
+      en: 'Both are closed, but these numbers are still on the interest list. First `loop.removeHandler(client)`, then `client.close()`, or the next owner of the number gets its events.',
+    }).toEqual([false, false, []]);
+  },
+);

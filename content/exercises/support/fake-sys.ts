@@ -15,6 +15,7 @@ interface Pipe {
   bytes: number;
 }
 
+const AT_ONCE = 8192; // bytes: a read may give less than was asked for
 const CAPACITY = 65_536; // bytes: then a pipe is full, as on Linux
 
 export const constants = { O_CLOEXEC: 0o2000000, O_NONBLOCK: 0o4000 };
@@ -36,11 +37,17 @@ export function begin(on: SimulatedPoller | null = null): void {
   calls = [];
 }
 
+let openedWith = 0;
+
+/** The flags of the pipe that was opened last. */
+export const opened = (): number => openedWith;
+
 /** How many descriptors are open. */
 export const openCount = (): number => open.size;
 
 export const sys = {
   pipe2(flags: number): [Fd, Fd] {
+    openedWith = flags;
     const blocks = (flags & constants.O_NONBLOCK) === 0;
     const pipe = { readEnd: next++, writeEnd: next++, blocks, bytes: 0 };
     open.set(pipe.readEnd, pipe);
@@ -51,7 +58,7 @@ export const sys = {
   read(fd: Fd, _buffer: Uint8Array, offset: number, length: number): number | null {
     const pipe = pipeOf(fd, 'read');
     if (pipe.bytes === 0 && pipe.blocks) throw asleep('read', fd);
-    const count = Math.min(pipe.bytes, length, _buffer.length - offset);
+    const count = Math.min(pipe.bytes, length, _buffer.length - offset, AT_ONCE);
     pipe.bytes -= count;
     return said('read', fd, pipe, count || null);
   },

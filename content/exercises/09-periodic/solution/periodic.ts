@@ -33,10 +33,12 @@ export class Periodic {
   }
 
   #run(): void {
+    const timer = this.#timer;
     try {
       this.callback();
     } finally {
-      if (this.#timer) this.#plan();
+      // Unless it was stopped meanwhile, and perhaps started again.
+      if (timer && this.#timer === timer) this.#plan();
     }
   }
 }

@@ -4,7 +4,8 @@ import type { IOLoop } from '../../../../loop/core/ioloop.ts';
 export class RateLimiter {
   readonly loop: IOLoop;
   readonly interval: number; // ms between two of them
-  #free = Number.NEGATIVE_INFINITY; // when the next slot is free
+  readonly #waiting: (() => void)[] = [];
+  #free = 0; // when the next slot is free
 
   constructor(loop: IOLoop, perSecond: number) {
     this.loop = loop;
@@ -13,8 +14,20 @@ export class RateLimiter {
 
   /** Resolves when the caller may pass. */
   acquire(): Promise<void> {
-    const slot = Math.max(this.loop.time(), this.#free);
-    this.#free = slot + this.interval;
-    return new Promise((resolve) => this.loop.callAt(slot, resolve));
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      if (this.#waiting.length === 1) this.#plan();
+    });
+  }
+
+  #plan(): void {
+    this.loop.callAt(this.#free, () => this.#pass()); // what is past is due at once
+  }
+
+  /** It may be later than planned: the next slot counts from now. */
+  #pass(): void {
+    this.#free = this.loop.time() + this.interval;
+    this.#waiting.shift()?.();
+    if (this.#waiting.length > 0) this.#plan();
   }
 }
