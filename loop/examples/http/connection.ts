@@ -57,6 +57,8 @@ export class Connection {
   #phase: Phase = 'answer';
   #answers: Uint8Array[] = [];
   #size = 0; // of the answers
+  #parting = false; // it has had our last answer
+  #leftover = LEFTOVER;
   #unsent = 0; // when we last looked: has the client taken any since?
 
   constructor(stream: IOStream, loop: IOLoop, handler: Handler, settings: Settings) {
@@ -72,7 +74,9 @@ export class Connection {
     this.#deadline.in(this.#settings.patience.head);
     try {
       for await (const bytes of this.#stream) {
-        if (!(await this.#take(bytes))) return;
+        if (this.#parting) this.#leftover -= bytes.length;
+        else await this.#take(bytes);
+        if (this.#leftover < 0) return;
       }
     } finally {
       this.#deadline.end();
@@ -81,18 +85,16 @@ export class Connection {
     }
   }
 
-  /** False if no more is wanted. */
-  async #take(bytes: Uint8Array): Promise<boolean> {
+  async #take(bytes: Uint8Array): Promise<void> {
     const { requests, error } = this.#parser.parse(bytes);
     for (const request of requests) {
       this.#waitFor('answer');
-      if (!(await this.#answer(request))) return false;
+      if (!(await this.#answer(request))) return await this.#part();
     }
     if (error) return await this.#refuse(error.status, error.message);
     if (this.#parser.expected) this.#gather(Buffer.from(CONTINUE));
     if (this.#size > 0) await this.#send();
     this.#waitFor(this.#parser.waitsFor);
-    return true;
   }
 
   // ── Answers ──────────────────────────────────────────────────────────────────
@@ -110,7 +112,7 @@ export class Connection {
       if (stream) await this.#flow(stream.bind(response));
     }
     if (!keepAlive || this.#size > GATHERED) await this.#send();
-    return keepAlive || (await this.#part());
+    return keepAlive;
   }
 
   async #ask(request: Request): Promise<Response> {
@@ -174,30 +176,24 @@ export class Connection {
 
   // ── Parting ──────────────────────────────────────────────────────────────────
 
-  async #refuse(status: number, message: string): Promise<false> {
+  async #refuse(status: number, message: string): Promise<void> {
     const response = plain(status, `${message}.`);
     const body = bytesOf(response);
     this.#gather(Buffer.from(headOf(response, body, false)));
     this.#gather(body);
     await this.#send();
-    return await this.#part();
+    await this.#part();
   }
 
   /**
    * Close while some of what it sent is unread, and the kernel resets the connection: the
    * client may then never see the answer. So take a little more, for a little while.
    */
-  async #part(): Promise<false> {
-    await this.#stream.shutdown();
-    this.#phase = 'request';
+  async #part(): Promise<void> {
+    this.#parting = true;
+    this.#phase = 'request'; // too late means: closed
     this.#deadline.in(LINGER);
-    let taken = 0;
-    while (this.#stream.open && taken < LEFTOVER) {
-      const { length } = await this.#stream.readBytes(GATHERED, { partial: true });
-      taken += length;
-    }
-    this.#stream.close();
-    return false;
+    await this.#stream.shutdown();
   }
 }
 
