@@ -16,9 +16,10 @@ export interface Progress {
 }
 
 /** A program that the reader has asked for: by what it is, never by its path. */
-export type Wanted =
-  | { readonly kind: 'example' | 'replay' | 'test'; readonly id: string }
-  | { readonly kind: 'program'; readonly text: string };
+export interface Wanted {
+  readonly kind: 'example' | 'replay' | 'test';
+  readonly id: string;
+}
 
 export type ToServer =
   | { readonly tell: 'tests'; readonly progress: Progress; readonly news: TestNews[] }
@@ -37,7 +38,6 @@ export type RunNews =
   | { readonly is: 'queued'; readonly before: number }
   | { readonly is: 'begun'; readonly command: string }
   | { readonly is: 'said'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly is: 'recording'; readonly recording: unknown }
   | { readonly is: 'refused'; readonly why: string }
   | { readonly is: 'ended'; readonly how: string; readonly ms: number };
 

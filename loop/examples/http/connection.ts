@@ -54,7 +54,7 @@ export class Connection {
   readonly #settings: Settings;
   readonly #parser: RequestParser;
   readonly #deadline: Deadline;
-  #phase: Phase = 'answer';
+  #phase: Phase = 'head'; // of the first request, from the beginning
   #answers: Uint8Array[] = [];
   #size = 0; // of the answers
   #parting = false; // it has had our last answer

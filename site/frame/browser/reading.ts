@@ -1,5 +1,6 @@
 /** The two switches in the bar. Without this file they still work, but forget. */
 
+import { servedLive } from '../../live/page/browser/served.ts';
 import { offerSearch } from '../../search/browser/open.ts';
 import { copyButtons, followDetails } from '../../ui/browser/copy.ts';
 import { base } from '../../ui/browser/site.ts';
@@ -96,3 +97,5 @@ addEventListener('pageshow', (event) => event.persisted && showPaper());
 copyButtons();
 followDetails();
 offerSearch();
+
+if (servedLive()) void import('../../live/page/browser/everywhere.ts');

@@ -14,6 +14,7 @@ import { DeskLink } from './desk-link.ts';
 import { LiveServer } from './live-server.ts';
 import { ObservedIOLoop } from './observed-loop.ts';
 import { Owners } from './owners.ts';
+import { RunRoute } from './run-route.ts';
 import { Shelf } from './shelf.ts';
 import { TestsRoute } from './test-news.ts';
 import { TurnsRoute } from './turns-route.ts';
@@ -64,6 +65,7 @@ const shelf = new Shelf(values.folder, values.packed);
 const owners = new Owners();
 const desk = new DeskLink(loop);
 const tests = new TestsRoute();
+const runs = new RunRoute(desk);
 const acts = new Acts(loop, desk);
 const turns = new TurnsRoute(loop, owners, (on) => {
   if (desk.there) desk.tell({ ask: 'probe', on });
@@ -75,6 +77,7 @@ const server = new LiveServer(port, shelf, {
   routes: (guard) => [
     turns.route(guard),
     actRoute(acts, (on) => turns.events.tell('acts', { on }))(guard),
+    runs.route(guard),
     tests.route(guard),
   ],
 });
@@ -86,6 +89,7 @@ for (const socket of sockets) {
 desk.hear((message) => {
   if (message.tell === 'replaced' || message.tell === 'packed') shelf.fill();
   if (message.tell === 'latency') turns.events.tell('latency', { ms: message.ms });
+  if (message.tell === 'run') runs.hear(message.run, message.said);
   tests.hear(message);
 });
 if (values.desk !== '') {

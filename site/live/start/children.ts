@@ -51,7 +51,7 @@ export class Children {
 }
 
 /** Asks the whole group to end, and after a while does not ask. */
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null)
     return kill(child, 'SIGKILL');
   const gone = once(child, 'exit');

@@ -11,10 +11,11 @@ import { createInterface } from 'node:readline';
 import { EPollIOLoop } from '../../../loop/index.ts';
 import { summary } from '../../tests/report.ts';
 import type { Progress, TestNews } from '../link.ts';
-import { Children } from './children.ts';
+import { Children, end } from './children.ts';
 import { Clients } from './clients.ts';
 import { Desk } from './desk.ts';
 import { LiveLine } from './line.ts';
+import { Runs } from './runs.ts';
 import { build, isBuilt } from './site.ts';
 import { known, TestRun } from './tests.ts';
 
@@ -28,7 +29,19 @@ const desk = new Desk(children.folder, (message) => {
   if (message.ask === 'clients') clients.idle(message.count);
   if (message.ask === 'slow') clients.slow(message.on);
   if (message.ask === 'probe') clients.probe(message.on);
+  if (message.ask === 'run') runs.ask(message.run, message.wanted);
+  if (message.ask === 'end') runs.end(message.run);
 });
+
+const runs = new Runs(
+  (args) =>
+    children.start(NODE, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    }),
+  end,
+  (run, said) => desk.tell({ tell: 'run', run, said }),
+);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void leave(0));
