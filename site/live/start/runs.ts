@@ -62,12 +62,12 @@ export class Runs {
     if (!next) return;
     this.#tellOfQueue();
     const args = commandOf(next.wanted);
-    if (args) return this.#run(next.run, args);
-    this.#tell(next.run, {
-      is: 'refused',
-      why: `No ${next.wanted.kind} of that name.`,
-    });
-    this.#next();
+    if (args) {
+      this.#run(next.run, args);
+    } else {
+      this.#tell(next.run, { is: 'refused', why: `No such ${next.wanted.kind}.` });
+      this.#next();
+    }
   }
 
   #run(run: number, args: string[]): void {
