@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasSystemCall } from '../../loop/node/sys.ts';
 import { fileOf, GROW, MADE, makeStages, type Stage } from './stages.ts';
 import { type Seen, visit } from './visit.ts';
 
@@ -12,7 +11,7 @@ export async function outputOf(
   stage: Stage,
   root = process.cwd(),
 ): Promise<Seen[] | null> {
-  if (!hasSystemCall('epoll_wait')) return null;
+  if (!hasKernel(root)) return null;
   const folder = join(root, MADE, 'outputs');
   const kept = join(folder, `${stage.name}-${hashOf(stage, root)}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
@@ -22,6 +21,10 @@ export async function outputOf(
   writeFileSync(kept, JSON.stringify(seen));
   return seen;
 }
+
+/** Asked of the files: a page that is being built cannot load the addon. */
+const hasKernel = (root: string): boolean =>
+  process.platform === 'linux' && existsSync(join(root, 'native/build/addon.node'));
 
 /** Of everything that the output depends on, in this project. */
 function hashOf({ adds: _, ...stage }: Stage, root: string): string {

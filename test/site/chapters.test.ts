@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import type { Entry } from '../../site/search/search.ts';
@@ -68,6 +68,25 @@ describe('a chapter', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('each chapter', () => {
+  const pages = globSync('dist/en/chapters/*/index.html');
+
+  it('has run its step of the program in this build', () => {
+    expect(pages.length).toBeGreaterThan(16);
+    for (const page of pages) {
+      const html = readFileSync(page, 'utf8');
+      expect(html, page).not.toContain('Not run in this build');
+      expect(html, page).toContain('<code>nc 127.0.0.1 PORT</code>');
+    }
+  });
+
+  it('on errors has the interest list that the kernel has printed', () => {
+    const html = readFileSync('dist/en/chapters/errors/index.html', 'utf8');
+    expect(html.match(/generation: 2/g)).toHaveLength(1);
+    expect(html.match(/generation: 1/g)).toHaveLength(4);
   });
 });
 
