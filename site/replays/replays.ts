@@ -78,10 +78,20 @@ function replayOf({ slug, scenario, file, recording, twins }: Recorded): Replay 
       throw error;
     }
   });
+  oneInATurn(slug, recording, questions);
   const told = file.twins.flatMap(({ id, title, about }) =>
     twins.filter((twin) => twin.id === id).map((twin) => ({ ...twin, title, about })),
   );
   return { slug, title, about, chapter, scenario, recording, questions, twins: told };
+}
+
+/** Two in one turn would give each other away: the answer of one is the way to the next. */
+function oneInATurn(slug: string, { turns }: Recording, questions: Question[]): void {
+  const turnOf = (step: number) => turns.findLastIndex(({ first }) => first <= step);
+  const asked = questions.map(({ step }) => turnOf(step));
+  const twice = asked.find((turn, i) => asked.indexOf(turn) !== i);
+  if (twice === undefined) return;
+  throw new Error(`Replay ${slug} asks twice in turn ${twice + 1}: ask once`);
 }
 
 function questionOf(

@@ -36,9 +36,14 @@ function begins(run: Run, turn: Turn, i: number): Part {
   for (let at = turn.first; at < ends; at++) {
     if (run.state(at).batch.length > run.state(step).batch.length) step = at;
   }
-  const taken = turn.callbacks.map(({ name }) => name);
-  const due = turn.timeouts.map(({ name }) => name);
-  const said = words.turnBegins(i + 1, taken, due);
+  const { batch, callbacks } = run.state(step);
+  const others = batch.findIndex((name, at) => name !== turn.callbacks[at]?.name);
+  const count = others < 0 ? batch.length : others;
+  const [taken, due] = [batch.slice(0, count), batch.slice(count)];
+  const left = callbacks.length > 0 && turn.callbacks.length > 0 && count === 0;
+  const said = left
+    ? words.turnLeaves(i + 1, callbacks) // a loop that is broken
+    : words.turnBegins(i + 1, taken, due);
   const spot = { turn: i, stave: 'callback', part: 0 } as const;
   return { kind: 'turn', step, label: `${i + 1}`, said, spot };
 }

@@ -173,6 +173,15 @@ export const prints = (text: string): Pair => ({
 
 // ── The turns ──────────────────────────────────────────────────────────────────
 
+/** As a loop does that runs its queue without taking it away first. */
+export function turnLeaves(n: number, waiting: string[]): Pair {
+  const names = named(waiting);
+  return {
+    zh: `第 ${n} 轮开始：队列里的 ${names.zh} 没有先取走，这期间再加的，会接着跑。`,
+    en: `Turn ${n} begins: ${names.en} stays in the queue while it runs, so what is added meanwhile runs as well.`,
+  };
+}
+
 export function turnBegins(n: number, taken: string[], due: string[]): Pair {
   const [queue, heap] = [named(taken), named(due)];
   const parts: Pair[] = [
