@@ -27,6 +27,8 @@ export interface Runnable {
   readonly test: string;
   /** Compiled by `compile()`: JavaScript by path, all that the test leads to. */
   readonly modules: Readonly<Record<string, string>>;
+  /** How often it was run before: *predict* says more after the first two. */
+  readonly tries?: number;
 }
 
 /** In the student's file, both from 1. */

@@ -29,6 +29,50 @@ describe('run', () => {
   });
 
   it.each([
+    ['a name declared twice', 'const x = 1;\n  const x = 2;\n', 3],
+    [
+      'a private name that nobody declares',
+      '\nclass A { f() { return this.#no; } }\n',
+      3,
+    ],
+    ['a constant without a value', '\nconst x;\n', 3],
+    ['await where nothing waits', '\nfunction f() { await 1; }\n', 3],
+    ['a regular expression that is none', '\nconst r = /(/;\n', 3],
+    ['a break without a loop', '\nif (true) break;\n', 3],
+  ])('says where there is %s', async (_, code, line) => {
+    const { runnable, place } = WRITE;
+    const { refused } = await run(runnable, `// first line\n${code}${place.solution}`);
+    expect(refused?.message).toMatch(/^SyntaxError: /);
+    expect(refused?.position).toMatchObject({ file: 'periodic.ts', line });
+    expect(refused?.position?.column).toBeGreaterThan(1);
+  });
+
+  it('names what was imported as it was written', async () => {
+    const { runnable, place } = exercise('timeout-heap');
+    const { results } = await run(runnable, place.solution.replace('MinHeap', 'Heap'));
+    expect(results[0]?.failure?.message).toBe(
+      'TypeError: MinHeap is not a constructor',
+    );
+  });
+
+  it.each([
+    [0, [], 'Not yet.'],
+    [1, ['no'], 'Not yet.'],
+    [2, ['no'], 'The very first'],
+    [2, [], 'Nothing is written yet'],
+  ])(
+    'tells one who predicts for the time after %i as much as is good',
+    async (tries, list, said) => {
+      const { runnable } = exercise('predict-order');
+      const text = ['first', 'second', 'third']
+        .map((name) => `export const ${name}: string[] = ${JSON.stringify(list)};\n`)
+        .join('');
+      const { results } = await run({ ...runnable, tries }, text);
+      expect(results[0]?.failure?.why?.en).toContain(said);
+    },
+  );
+
+  it.each([
     ['an enum', 'enum Colour {}\n'],
     ['a namespace', 'namespace Colours { export const red = 1 }\n'],
     ['a parameter property', 'class Colour { constructor(private x = 1) {} }\n'],
@@ -155,6 +199,7 @@ describe('runInWorker', () => {
     expect(summary(outcome)).toEqual([
       true,
       expect.stringContaining('Ended after 1.5 s'),
+      expect.stringContaining('Not run'),
       expect.stringContaining('Not run'),
       expect.stringContaining('Not run'),
     ]);

@@ -48,8 +48,8 @@ async function importFile(page: Page, text: string, says: string): Promise<void>
 
 describe('an exercise', () => {
   it.each([
-    ['zh', /过了 2 个/, /全过/, '应为'],
-    ['en', /^2 of 4/, /^Solved/, 'expected'],
+    ['zh', /过了 3 个/, /全过/, '应为'],
+    ['en', /^3 of 5/, /^Solved/, 'expected'],
   ] as const)(
     'is solved from start to finish in %s',
     async (lang, before, after, expected) => {

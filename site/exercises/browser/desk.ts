@@ -96,8 +96,9 @@ export class Desk {
     tell('', '');
     this.#editor.blame(null, '');
     const { text } = this.#editor;
-    const { runnable } = this.#ground;
-    keepWork(this.#slug, { attempts: (workOn(this.#slug).attempts ?? 0) + 1 });
+    const tries = workOn(this.#slug).attempts ?? 0;
+    const runnable = { ...this.#ground.runnable, tries };
+    keepWork(this.#slug, { attempts: tries + 1 });
     const outcome = await runInBrowser(runnable, text, (news) => this.#hear(news));
     this.#running = false;
     this.#blame(outcome);

@@ -90,6 +90,7 @@ export class Results {
   #summary(): { zh: string; en: string } {
     const { refused = null, results = [] } = this.#outcome ?? {};
     if (refused) return { zh: '没有跑起来', en: 'It does not run' };
+    if (results.length === 0) return { zh: '没有运行任何测试', en: 'No test was run' };
     const [all, good] = [results.length, results.filter(({ passed }) => passed).length];
     if (good === all)
       return {

@@ -3,9 +3,11 @@
  * `require`. Lines stay where they are; columns move, and the map knows by how much.
  */
 
+import { parse } from 'acorn';
 import { transform } from 'sucrase';
 import type { Words } from '../exercise.ts';
 import { firstNotErasable } from './erasable.ts';
+import { originalColumn } from './source-map.ts';
 
 export interface Compiled {
   readonly code: string;
@@ -46,10 +48,27 @@ export function compile(path: string, text: string): Compiled {
 /** The same for what somebody else has written. Throws CompileError. */
 export function compileErasable(path: string, text: string): Compiled {
   const compiled = compile(path, text); // first: of a text with errors it says more
+  refuseEarlyErrors(compiled);
   const refusal = firstNotErasable(text);
   if (!refusal) return compiled;
   const { why, line, column } = refusal;
   throw new CompileError(why.en, why, line, column);
+}
+
+/**
+ * sucrase erases types and does not ask further. That a name is declared twice, or that a
+ * `break` has no loop, V8 would say without saying where.
+ */
+function refuseEarlyErrors({ code, mappings }: Compiled): void {
+  try {
+    parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || !('loc' in error)) throw error;
+    const { line, column } = error.loc as { line: number; column: number };
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    const at = originalColumn(mappings, line, column + 1);
+    throw new CompileError(message, null, line, at);
+  }
 }
 
 /** sucrase says `Error transforming loop/x.ts: Unexpected token (3:9)`. */

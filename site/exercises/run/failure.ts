@@ -31,8 +31,12 @@ export function failureOf(error: unknown, written: Written): Failure {
 
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${show(error)}`;
-  return `${error.name}: ${error.message}`;
+  return `${error.name}: ${asWritten(error.message)}`;
 }
+
+/** `_minheapts.MinHeap` is what the compiler makes of an imported `MinHeap`. */
+const asWritten = (message: string): string =>
+  message.replace(/\(0 , (_\w+\.\w+)\)/g, '$1').replace(/\b_\w+?ts\d*\.(?=\w)/g, '');
 
 /** A value in words; text as it is. */
 export function show(value: unknown): string {

@@ -31,7 +31,7 @@ export async function runTests(
   claimed: (index: number, claims: readonly Claim[]) => void = () => {},
 ): Promise<Outcome> {
   const printed = new Printed((line) => tell({ tell: 'printed', line }));
-  const suite = beginSuite();
+  const suite = beginSuite(written.exercise.tries);
   try {
     load(printed.console);
   } catch (error) {

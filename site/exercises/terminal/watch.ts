@@ -84,9 +84,10 @@ export class Watch {
     const { say } = this.#screen;
     const text = this.#textOf(exercise);
     if (text === null) return;
-    const outcome = await this.#worker.run(exercise.runnable, text);
-    // Once solved it stays so: a bad save later takes nothing back.
     const { solved, attempts = 0 } = this.#desk.work(exercise);
+    const runnable = { ...exercise.runnable, tries: attempts };
+    const outcome = await this.#worker.run(runnable, text);
+    // Once solved it stays so: a bad save later takes nothing back.
     this.#desk.note(exercise, {
       solved: solved || outcome.passed,
       attempts: attempts + 1,
