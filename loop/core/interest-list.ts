@@ -24,7 +24,14 @@ import {
  * What a handler watches: a file descriptor, or an object that has one. The loop takes
  * the number when it is called, and hands the handler the very object that was given.
  */
-export type Source = Fd | { fileno(): Fd; close?(): void };
+export type Source =
+  | Fd
+  | {
+      fileno(): Fd;
+      close?(): void;
+      /** Called when it is off the list: removed, or the loop was closed. */
+      unwatched?(loopClosed: boolean): void;
+    };
 
 /** Called when its source is ready. It may return a promise; failures are reported. */
 export type Handler<S extends Source = Source> = (source: S, events: Events) => unknown;
@@ -88,7 +95,7 @@ export class InterestList {
 
   /** No error for a source that is not watched, or that the kernel has forgotten. */
   remove(source: Source): void {
-    const [fd] = this.#find(source) ?? [];
+    const [fd, interest] = this.#find(source) ?? [];
     if (typeof source === 'object') this.#numbers.delete(source);
     if (fd === undefined) {
       const unknown = systemError('ENOENT', 'removeHandler');
@@ -102,6 +109,12 @@ export class InterestList {
     } catch (error) {
       this.#logger.debug('Error deleting fd from IOLoop', error);
     }
+    tell(interest?.source, false);
+  }
+
+  /** The loop is closed: nobody hears of anything any more. */
+  abandon(): void {
+    for (const { source } of [...this.#interests.values()]) tell(source, true);
   }
 
   /** Close by the source's own close(), else the number; errors are no news here. */
@@ -137,6 +150,10 @@ export class InterestList {
     if (fd === undefined || !interest) return undefined;
     return isFd(now) || interest.source === source ? [fd, interest] : undefined;
   }
+}
+
+function tell(source: Source | undefined, loopClosed: boolean): void {
+  if (typeof source === 'object') source.unwatched?.(loopClosed);
 }
 
 function numberOf(source: Source): unknown {

@@ -11,6 +11,7 @@
  * would be simpler, and late by a little more every time.
  */
 
+import { checkFunction, refuseUnknown } from './arguments.ts';
 import { LoopExit } from './errors.ts';
 import { IOLoop } from './ioloop.ts';
 import { isThenable } from './run.ts';
@@ -28,8 +29,7 @@ export interface PeriodicOptions {
 }
 
 export class PeriodicCallback {
-  /** The period, in ms. A new value counts from the next beat on. */
-  callbackTime: number;
+  #period = 0;
   readonly #callback: () => unknown;
   readonly #loop: IOLoop;
   readonly #jitter: number;
@@ -42,14 +42,25 @@ export class PeriodicCallback {
 
   /** Throws RangeError unless `period`, in ms, is greater than 0. */
   constructor(callback: () => unknown, period: number, options: PeriodicOptions = {}) {
-    if (!(period > 0))
-      throw new RangeError(`A period is greater than 0, got ${period}`);
+    checkFunction(callback);
+    refuseUnknown(options, ['jitter', 'loop', 'overlap', 'random']);
     this.#callback = callback;
     this.callbackTime = period;
     this.#loop = options.loop ?? IOLoop.current();
-    this.#jitter = options.jitter ?? 0;
+    this.#jitter = share(options.jitter ?? 0);
     this.#overlap = options.overlap ?? false;
     this.#random = options.random ?? Math.random;
+  }
+
+  /** The period, in ms. A new value counts from the next beat on. Throws RangeError. */
+  get callbackTime(): number {
+    return this.#period;
+  }
+
+  set callbackTime(period: number) {
+    if (!(period > 0 && period < Infinity))
+      throw new RangeError(`A period is greater than 0, got ${String(period)}`);
+    this.#period = period;
   }
 
   /** First call one period from now. Started already, it goes on as it is. */
@@ -68,7 +79,7 @@ export class PeriodicCallback {
   }
 
   isRunning(): boolean {
-    return this.#chain !== null;
+    return this.#chain !== null && !this.#loop.closed;
   }
 
   /** The next beat, unless stop() or another start() came in between. */
@@ -79,7 +90,7 @@ export class PeriodicCallback {
   }
 
   #nextBeat(now: number): number {
-    const period = this.callbackTime * (1 + this.#jitter * (this.#random() - 0.5));
+    const period = this.#period * (1 + this.#jitter * (this.#random() - 0.5));
     // Behind its own schedule the clock has been set back: keep to the grid.
     const missed = Math.max(0, Math.floor((now - this.#deadline) / period));
     return this.#deadline + (missed + 1) * period;
@@ -110,4 +121,9 @@ export class PeriodicCallback {
     if (error instanceof LoopExit) throw error;
     this.#loop.handleCallbackException(this.#callback, error);
   }
+}
+
+function share(jitter: number): number {
+  if (jitter >= 0 && jitter <= 1) return jitter;
+  throw new RangeError(`jitter is a share from 0 to 1, got ${String(jitter)}`);
 }

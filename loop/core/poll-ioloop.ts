@@ -251,6 +251,7 @@ export class PollIOLoop extends IOLoop {
     this.timeouts.clear();
     const watched = allFds ? [...this.interests.all.values()] : [];
     for (const { source } of watched) this.closeFd(source);
+    this.interests.abandon();
     this.waker.close();
     this.poller.close();
   }

@@ -32,7 +32,6 @@ export interface StreamOptions {
   halfOpen?: boolean;
 }
 
-const A_WHILE = 10; // ms between two looks of a regex at the same bytes
 const chunk = Buffer.allocUnsafeSlow(64 * 1024); // one for all: nothing stays in it
 
 export class IOStream {
@@ -86,12 +85,16 @@ export class IOStream {
     return this.socket.fileno();
   }
 
-  /** Resolves when connected; what is written meanwhile is sent then. */
+  /** Resolves when connected; what is written meanwhile is sent then. Once only. */
   connect(address: Address): Promise<void> {
     const connecting = Promise.withResolvers<void>();
-    this.#connecting = connecting;
-    this.#act(() => this.socket.connect(address) && this.#connected());
-    return connecting.promise;
+    if (!this.#open) connecting.reject(new StreamClosedError(this.#error));
+    else if (this.#connecting) connecting.reject(new Error('It is connecting already'));
+    else {
+      this.#connecting = connecting;
+      this.#act(() => this.socket.connect(address) && this.#connected());
+    }
+    return ignorable(connecting.promise);
   }
 
   // ── Reading: one at a time ───────────────────────────────────────────────────
@@ -109,9 +112,12 @@ export class IOStream {
     return this.#read(() => until.delimiter(delimiter, options));
   }
 
-  /** All up to the end of the first match. The regex sees each byte as a character. */
+  /**
+   * All up to the end of the first match, which may be 64 KiB long. The regex sees each
+   * byte as a character.
+   */
   readUntilRegex(regex: RegExp, options?: until.SearchOptions): Promise<Buffer> {
-    return this.#read(() => until.regex(regex, this.#later, options));
+    return this.#read(() => until.regex(regex, options));
   }
 
   /** All there is until the peer ends its side. Rejects if an error ends it. */
@@ -134,30 +140,26 @@ export class IOStream {
     return bytes;
   }
 
-  readonly #later: until.Postpone = (again) => {
-    this.#loop.callLater(A_WHILE, () => {
-      again();
-      this.#act(() => this.#reader.look());
-    });
-  };
-
   // ── Writing ──────────────────────────────────────────────────────────────────
 
-  /** Resolves when the kernel has taken all. Until then leave the bytes as they are. */
-  write(data: string | Uint8Array): Promise<void> {
+  /**
+   * Resolves when the kernel has taken all. Until then leave the bytes as they are.
+   * Throws TypeError for what is neither text nor bytes, and nothing has happened then.
+   */
+  write(data: string | ArrayBufferView): Promise<void> {
+    const bytes = bytesOf(data);
     const waiting = this.writing || this.#connecting;
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const written = this.#unsent.push(bytes);
     this.#act(() => waiting || this.#send());
     return written;
   }
 
   /** Ends our side, after what was written: the peer reads to the end. We read on. */
-  async shutdown(): Promise<void> {
+  shutdown(): Promise<void> {
     const all = this.write('');
     this.#unsent.end();
-    await all;
-    this.#act(() => this.#open && this.socket.shutdown());
+    const end = () => this.#act(() => this.#open && this.socket.shutdown());
+    return ignorable(all.then(end));
   }
 
   // ── What happens ─────────────────────────────────────────────────────────────
@@ -236,11 +238,41 @@ export class IOStream {
     this.#open = false;
     this.#error = error;
     this.#watch.end();
-    this.socket.close();
+    this.#closeSocket();
     this.#connecting?.reject(error ?? new StreamClosedError());
     this.#unsent.abandon(error);
     this.#closed.resolve();
   }
+
+  /** Somebody has closed the descriptor already? What waits must hear of the end. */
+  #closeSocket(): void {
+    try {
+      this.socket.close();
+    } catch (error) {
+      this.#error ??= error as Error;
+    }
+  }
+
+  /** For the loop to call: a stream that is not watched would wait forever. */
+  unwatched(loopClosed: boolean): void {
+    if (this.#watch.active && !loopClosed)
+      this.close(new Error('Its handler was removed'));
+  }
+}
+
+/** The caller may ignore it: unheard, a rejection would end the process. */
+function ignorable<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+function bytesOf(data: string | ArrayBufferView): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data);
+  if (data instanceof Uint8Array) return data;
+  if (ArrayBuffer.isView(data)) {
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  }
+  throw new TypeError(`What is written is text or bytes, got ${String(data)}`);
 }
 
 /** Null at the end. An error is still an error. */

@@ -47,9 +47,9 @@ export class ReadBuffer {
     return this.#unread().indexOf(bytes, from);
   }
 
-  /** All of it as text, one character for each byte: positions are the same in both. */
-  text(): string {
-    return this.#unread().toString('latin1');
+  /** From `start` on as text, one character for each byte. */
+  text(start: number): string {
+    return this.#unread().toString('latin1', start);
   }
 
   #unread(): Buffer {

@@ -18,10 +18,7 @@ export interface SearchOptions {
   maxBytes?: number;
 }
 
-/** Calls `again` in a while, and asks the target after it. */
-export type Postpone = (again: () => void) => void;
-
-const CHEAP = 64 * 1024; // bytes a regex may look through each time something comes
+const SPAN = 64 * 1024; // bytes that a match of a regex may be long
 
 /** So many bytes; with `partial`, as many as there are, and at least one. */
 export function bytes(count: number, partial: boolean): Target {
@@ -37,8 +34,9 @@ export function bytes(count: number, partial: boolean): Target {
 /** All up to the delimiter, and the delimiter. */
 export function delimiter(
   wanted: string | Uint8Array,
-  { maxBytes = Infinity }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Target {
+  const maxBytes = limitOf(options);
   const bytes = Buffer.from(wanted);
   if (bytes.length === 0) throw new RangeError('The delimiter is empty');
   let from = 0; // it does not begin before
@@ -52,41 +50,35 @@ export function delimiter(
 }
 
 /**
- * All up to the end of the first match. To the regex each byte is one character, U+0000
- * to U+00FF.
+ * All up to the end of the first match, which is at most 64 KiB long. To the regex each
+ * byte is one character, U+0000 to U+00FF.
  *
- * A regex cannot go on where it left off: `/a.*b/s` may have begun anywhere. Up to
- * 64 KiB it looks at all there is, each time. Beyond, it waits until that has doubled;
- * and as nothing more may come, it also asks `later` to be asked again in a while.
+ * A regex cannot go on where it left off: `/a.*b/s` may have begun anywhere. So when no
+ * match was found, the next look begins 64 KiB before the end: however much comes, and
+ * however small the pieces, each look costs the same.
  */
-export function regex(
-  wanted: RegExp,
-  later: Postpone,
-  { maxBytes = Infinity }: SearchOptions = {},
-): Target {
-  let enough = 0; // with fewer bytes, another look is not worth its while
-  let postponed = false;
-  const postpone = () => {
-    if (!postponed) later(again);
-    postponed = true;
-    return null;
-  };
-  const again = () => {
-    enough = 0;
-    postponed = false;
-  };
-  return (input, ended) => {
-    if (input.size < enough && !ended) return postpone();
-    wanted.lastIndex = 0; // where a regex with the flag `g` or `y` begins
-    const match = wanted.exec(input.text());
-    if (!match && input.size > CHEAP) enough = 2 * input.size;
-    const end = match ? match.index + match[0].length : null;
+export function regex(wanted: RegExp, options: SearchOptions = {}): Target {
+  if (!(wanted instanceof RegExp)) throw new TypeError(`No regex: ${String(wanted)}`);
+  const maxBytes = limitOf(options);
+  const search = new RegExp(wanted.source, `${wanted.flags.replace(/[gy]/g, '')}g`);
+  let from = 0; // no match begins before
+  return (input) => {
+    const start = Math.max(0, from - SPAN); // what is before it counts for ^, \b, (?<=…)
+    search.lastIndex = from - start;
+    const match = search.exec(input.text(start));
+    if (!match) from = Math.max(0, input.size - SPAN);
+    const end = match ? start + match.index + match[0].length : null;
     return within(maxBytes, end, input, wanted);
   };
 }
 
 /** All there is, when no more will come. */
 export const toTheEnd: Target = ({ size }, ended) => (ended ? size : null);
+
+function limitOf({ maxBytes = Infinity }: SearchOptions): number {
+  if (maxBytes >= 0) return maxBytes;
+  throw new RangeError(`maxBytes is ≥ 0, got ${String(maxBytes)}`);
+}
 
 function within(
   maxBytes: number,

@@ -15,6 +15,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { TimeoutError } from '../core/errors.ts';
 import { IOLoop } from '../core/ioloop.ts';
+import { asMilliseconds } from '../core/timeouts.ts';
 import { IOStream, type StreamOptions } from './iostream.ts';
 import { Socket } from './socket.ts';
 
@@ -48,7 +49,7 @@ export class TCPClient {
     port: number,
     { timeout = Infinity, loop = IOLoop.current(), ...options }: ConnectOptions = {},
   ): Promise<IOStream> {
-    const deadline = loop.time() + timeout;
+    const deadline = loop.time() + asMilliseconds(timeout);
     const where = `${host}:${port}`;
     const tooLate = new TimeoutError(`No connection to ${where} in ${timeout} ms`);
     const errors: Error[] = [];

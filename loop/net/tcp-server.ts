@@ -17,6 +17,7 @@
  */
 
 import { isSystemError, LoopExit } from '../core/errors.ts';
+import type { Source } from '../core/interest-list.ts';
 import { IOLoop } from '../core/ioloop.ts';
 import { READ } from '../core/poller.ts';
 import type { Timeout } from '../core/timeouts.ts';
@@ -40,6 +41,8 @@ export class TCPServer {
   readonly #options: ServerOptions;
   readonly #loop: IOLoop;
   readonly #listeners = new Map<Socket, Timeout | null>(); // set while it steps aside
+  readonly #sources = new WeakMap<Socket, Source>();
+  readonly #waiting = new Set<Socket>(); // accepted, and their turn has not come
   #complained = false; // no second time before a connection has been accepted again
 
   constructor(handleStream: StreamHandler, options: ServerOptions = {}) {
@@ -69,7 +72,7 @@ export class TCPServer {
   stop(): void {
     for (const [listener, steppingAside] of this.#listeners) {
       if (steppingAside) this.#loop.removeTimeout(steppingAside);
-      else this.#loop.removeHandler(listener);
+      else this.#loop.removeHandler(this.#sourceOf(listener));
       listener.close();
     }
     this.#listeners.clear();
@@ -77,7 +80,19 @@ export class TCPServer {
 
   #watch(listener: Socket): void {
     this.#listeners.set(listener, null);
-    this.#loop.addHandler(listener, () => this.#acceptFrom(listener), READ);
+    const source = this.#sourceOf(listener);
+    this.#loop.addHandler(source, () => this.#acceptFrom(listener), READ);
+  }
+
+  /** A listener as the loop knows it: with us to be told when the loop is closed. */
+  #sourceOf(listener: Socket): Source {
+    const source = this.#sources.get(listener) ?? {
+      fileno: () => listener.fileno(),
+      close: () => listener.close(),
+      unwatched: (loopClosed: boolean) => loopClosed && this.#abandon(),
+    };
+    this.#sources.set(listener, source);
+    return source;
   }
 
   #acceptFrom(listener: Socket): void {
@@ -86,6 +101,7 @@ export class TCPServer {
         const socket = listener.accept();
         if (!socket) return;
         this.#complained = false;
+        this.#waiting.add(socket);
         this.#loop.addCallback(() => this.#serve(socket));
       }
     } catch (error) {
@@ -95,14 +111,21 @@ export class TCPServer {
   }
 
   #stepAside(listener: Socket, error: unknown): void {
-    this.#loop.removeHandler(listener);
+    this.#loop.removeHandler(this.#sourceOf(listener));
     const comeBack = this.#loop.callLater(STEP_ASIDE, () => this.#watch(listener));
     this.#listeners.set(listener, comeBack);
     if (!this.#complained) this.#report(new Error(LATER, { cause: error }));
     this.#complained = true;
   }
 
+  /** The loop was closed: the turn of those that wait will never come. */
+  #abandon(): void {
+    for (const socket of this.#waiting) socket.close();
+    this.#waiting.clear();
+  }
+
   async #serve(socket: Socket): Promise<void> {
+    this.#waiting.delete(socket);
     const stream = new IOStream(socket, this.#options);
     try {
       await this.#handleStream(stream, socket.peerAddress());

@@ -24,9 +24,15 @@ export class Watch {
     this.#asked = events;
   }
 
+  /** Is the loop asked at all? */
+  get active(): boolean {
+    return this.#asked !== null;
+  }
+
   /** Call it no more. To be said before the source is closed. */
   end(): void {
-    if (this.#asked !== null) this.#loop.removeHandler(this.#source);
+    const { active } = this;
     this.#asked = null;
+    if (active) this.#loop.removeHandler(this.#source);
   }
 }

@@ -90,10 +90,13 @@ export class HostedIOLoop extends KernelIOLoop {
     this.#unwatch();
     this.#watched = -1;
     clearTimeout(this.#timer);
+    clearImmediate(this.#soon);
+    this.#soon = undefined;
     this.#due = Infinity;
     this.leave();
     this.life.leave();
     this.#run?.resolve();
+    this.#run = null;
   }
 
   // ── The next one ─────────────────────────────────────────────────────────────
@@ -120,6 +123,12 @@ export class HostedIOLoop extends KernelIOLoop {
       this.#due = Infinity;
       this.#takeTurn();
     }, waitMilliseconds(timeout));
+  }
+
+  /** Between two turns a run that was stopped can end at once. */
+  override close(options: { allFds?: boolean } = {}): void {
+    if (this.#run && this.life.stopped && !this.#turning) this.#end();
+    super.close(options);
   }
 
   // Between two turns it is Node's callbacks that add something.

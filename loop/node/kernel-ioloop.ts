@@ -11,6 +11,7 @@
  * says when.
  */
 
+import { isMainThread } from 'node:worker_threads';
 import {
   type LoopOptions,
   type Parts,
@@ -28,6 +29,8 @@ import { Inbox } from './remote.ts';
 import { Signals } from './signals.ts';
 import { KernelWaker } from './waker.ts';
 import { Alarm, Watchdog } from './watchdog.ts';
+
+const A_MOMENT = 50; // ms that a worker may sleep: nothing ends a system call for it
 
 type MakePoller = (warn: (message: string) => void) => Poller;
 
@@ -103,7 +106,7 @@ export class KernelIOLoop extends PollIOLoop {
 
   protected override poll(timeout: number): ReadyList {
     this.fallAsleep();
-    const ready = super.poll(timeout);
+    const ready = super.poll(isMainThread ? timeout : Math.min(timeout, A_MOMENT));
     this.wakeUp();
     return ready;
   }

@@ -40,8 +40,8 @@ export const node: Host = {
   checkpoint: runPromiseJobs,
   canCheckpoint: canRunPromiseJobs,
   hop,
-  capture: () => new AsyncResource('IOLoop', { requireManualDestroy: true }),
-  root: new AsyncResource('IOLoop', { requireManualDestroy: true }),
+  capture: () => new AsyncResource('IOLoop'),
+  root: new AsyncResource('IOLoop'),
   closeFd: (fd) => sys.close(fd),
   logger: stderrLogger,
 };

@@ -43,6 +43,8 @@ declare module '../core/host.ts' {
 const POSTED = 0; // how many messages the loop has not heard of
 const CLOSED = 1; // 1: nobody takes them any more
 
+const BATCH = 128; // messages in one turn: others wait too
+
 type Message = ['call', name: string, ...args: never[]] | ['stop'] | ['close'];
 
 /** The loop's end: a handler that takes in what one worker has posted. */
@@ -93,7 +95,10 @@ export class Inbox {
   #take(): void {
     this.#waker.drain();
     const count = Atomics.exchange(this.#state, POSTED, 0);
-    for (let i = 0; i < count; i++) this.#receive();
+    for (let i = 0; i < Math.min(count, BATCH); i++) this.#receive();
+    if (count <= BATCH) return;
+    Atomics.add(this.#state, POSTED, count - BATCH); // the rest is for the next turn
+    this.#waker.wake();
   }
 
   #receive(): void {

@@ -184,6 +184,37 @@ describe('process._tickCallback', () => {
   });
 });
 
+describe('the async context of a callback', () => {
+  it('is destroyed for those who trace them, once it has run [B188]', () => {
+    const { stdout } = runProgram(
+      `
+      import { createHook } from 'node:async_hooks';
+      import { setFlagsFromString } from 'node:v8';
+      import { runInNewContext } from 'node:vm';
+      import { SimulatedIOLoop } from './loop/index.ts';
+      setFlagsFromString('--expose-gc');
+      const gc = runInNewContext('gc');
+      const ids = new Set();
+      let destroyed = 0;
+      createHook({
+        init: (id, type) => type === 'IOLoop' && ids.add(id),
+        destroy: (id) => ids.has(id) && destroyed++,
+      }).enable();
+      const loop = new SimulatedIOLoop();
+      for (let i = 0; i < 1000; i++) loop.addCallback(() => {});
+      loop.addCallback(() => loop.stop());
+      await loop.start();
+      for (let i = 0; i < 5; i++) {
+        gc();
+        await new Promise(setImmediate);
+      }
+      console.log(ids.size >= 1001, destroyed > 900);
+    `,
+    );
+    expect(stdout).toBe('true true\n');
+  });
+});
+
 describe('a program', () => {
   it('may end with IOLoop.current().start(), and await in its callbacks [B136]', () => {
     const { stdout, stderr } = runProgram(`

@@ -283,6 +283,20 @@ describe('HostedIOLoop.start', () => {
   });
 });
 
+describe('HostedIOLoop.close', () => {
+  it('works right after stop(), between two turns, and start() is over [B185]', async () => {
+    const { loop } = hostedLoop();
+    loop.callLater(60_000, () => {});
+    const started = loop.start();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    loop.stop();
+    loop.close();
+    await started;
+    expect(loop.closed).toBe(true);
+  });
+});
+
 describe('HostedIOLoop.startSync', () => {
   it('throws, and says what to do instead', async () => {
     const { loop } = hostedLoop();

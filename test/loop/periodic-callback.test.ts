@@ -74,6 +74,35 @@ describe('new PeriodicCallback', () => {
   });
 });
 
+describe('a period', () => {
+  it.each([0, Number.NaN, -5, Infinity])(
+    'of %d is refused, later too [B181]',
+    (period) => {
+      const { loop } = simulate();
+      const beat = new PeriodicCallback(() => {}, 10, { loop });
+      expect(() => {
+        beat.callbackTime = period;
+      }).toThrow(RangeError);
+      expect(beat.callbackTime).toBe(10);
+    },
+  );
+
+  it.each([-0.1, 1.5, Number.NaN])('cannot vary by %d of itself [B181]', (jitter) => {
+    const { loop } = simulate();
+    expect(() => new PeriodicCallback(() => {}, 10, { loop, jitter })).toThrow(
+      RangeError,
+    );
+  });
+
+  it('is over with its loop, and isRunning() says so [B181]', () => {
+    const { loop } = simulate();
+    const beat = new PeriodicCallback(() => {}, 10, { loop });
+    beat.start();
+    loop.close();
+    expect(beat.isRunning()).toBe(false);
+  });
+});
+
 describe('PeriodicCallback.start', () => {
   it('has the first call come one period later, not at once [B153]', async () => {
     const { beats, beat, until } = at1000();

@@ -1,4 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import {
   IOLoop,
@@ -8,6 +10,7 @@ import {
   SimulatedPoller,
 } from '../../loop/index.ts';
 import { node } from '../../loop/node/node-host.ts';
+import { needsKernel } from '../kernel.ts';
 import { forgetLoops, simulate } from './support.ts';
 
 forgetLoops();
@@ -390,6 +393,23 @@ describe('the poll timeout', () => {
     loop.addCallback(() => loop.removeTimeout(soon));
     await loop.start();
     expect(poller.log.map((poll) => poll.timeout)).toEqual([50_000]);
+  });
+});
+
+describe('a loop that blocks a worker', () => {
+  it('ends within a moment when the worker is terminated [B187]', async () => {
+    needsKernel();
+    const index = new URL('../../loop/index.ts', import.meta.url);
+    const source = `
+      import { parentPort } from 'node:worker_threads';
+      import { IOLoop } from '${index}';
+      IOLoop.current().addCallback(() => parentPort.postMessage('asleep soon'));
+      await IOLoop.current().start(); // with nothing to wake it
+    `;
+    const options = { eval: true, execArgv: ['--input-type=module-typescript'] };
+    const worker = new Worker(source, options);
+    await once(worker, 'message');
+    await worker.terminate(); // for an hour, if the sleep were one
   });
 });
 

@@ -43,6 +43,29 @@ async function until(done: () => boolean): Promise<void> {
   while (!done()) await new Promise(setImmediate);
 }
 
+describe('a worker that posts without end', () => {
+  it('is given 128 callbacks in a turn, and the others their turn in between [B186]', async () => {
+    const { loop } = realLoop();
+    const order: string[] = [];
+    const remote = connected(loop, { post: () => order.push('post') });
+    for (let i = 0; i < 300; i++) remote.addCallback('post');
+    const mark = () => {
+      order.push('turn');
+      if (order.length < 306) loop.addCallback(mark);
+      else loop.stop();
+    };
+    loop.addCallback(mark);
+    await loop.start();
+    const lengths = order
+      .join('')
+      .split(/(?:turn)+/)
+      .map((posts) => posts.length / 4);
+    expect(Math.max(...lengths)).toBe(128);
+    expect(order.filter((what) => what === 'post')).toHaveLength(300);
+    remote.close();
+  });
+});
+
 describe('RemoteLoop.addCallback', () => {
   it('calls back in the thread of the loop, with clones of the arguments [B109, B114]', async () => {
     const { loop } = realLoop();

@@ -6,8 +6,11 @@ import {
   UnsatisfiableReadError,
 } from '../../loop/net/errors.ts';
 import { IOStream } from '../../loop/net/iostream.ts';
+import { ReadBuffer } from '../../loop/net/read-buffer.ts';
+import * as until from '../../loop/net/read-target.ts';
 import { Socket } from '../../loop/net/socket.ts';
-import { realLoop } from '../loop/support.ts';
+import { type InternetAddress, sys } from '../../loop/node/sys.ts';
+import { realLoop, runProgram } from '../loop/support.ts';
 import {
   bytes,
   leavesNoDescriptor,
@@ -185,13 +188,14 @@ describe('IOStream.readUntil', () => {
   });
 });
 
-/** A regex that counts the characters it is made to look at. */
-class CountingRegExp extends RegExp {
+/** A buffer that counts the characters that somebody is given to look at. */
+class CountingBuffer extends ReadBuffer {
   looked = 0;
 
-  override exec(text: string): RegExpExecArray | null {
+  override text(start: number): string {
+    const text = super.text(start);
     this.looked += text.length;
-    return super.exec(text);
+    return text;
   }
 }
 
@@ -232,30 +236,118 @@ describe('IOStream.readUntilRegex', () => {
     });
   });
 
-  it('does not look through all that came for every piece that comes', async () => {
-    let now = 0; // time stands still: no look is due, but those of the doubling
-    const { loop } = realLoop({ now: () => now });
-    const [mine, theirs] = Socket.pair();
-    const one = own(new IOStream(mine, { loop }));
-    const other = own(new IOStream(theirs, { loop }));
-    const regex = new CountingRegExp('a.*z$', 's');
+  it('does not look through all that came for every piece that comes [B183]', () => {
+    const input = new CountingBuffer();
+    const target = until.regex(/\d{4}\n/);
     const size = 8 * MIB;
-    await loop.run(async () => {
-      const found = other.readUntilRegex(regex);
-      await one.write('a');
-      for (let sent = 0; sent < size; sent += 8192) {
-        await one.write(Buffer.alloc(8192, 'm'));
-        await loop.moment();
-      }
-      await one.write('z');
-      await loop.moment();
-      await loop.moment();
-      const looked = regex.looked / size;
-      console.log(`looked at each byte ${looked.toFixed(1)} times, in 1025 pieces`);
-      expect(looked).toBeLessThan(3);
-      now = 10; // nothing more comes: a last look is due
-      expect((await found).length).toBe(size + 2);
+    for (let sent = 0; sent < size; sent += 65_536) {
+      input.append(Buffer.alloc(65_536, 'm'));
+      expect(target(input, false)).toBeNull();
+    }
+    const looked = input.looked / size;
+    console.log(`looked at each byte ${looked.toFixed(1)} times, in 128 pieces`);
+    expect(looked).toBeLessThan(4);
+    const before = input.looked;
+    input.append(Buffer.from('1234\n')); // behind 8 MiB: only the end is looked at
+    expect(target(input, false)).toBe(size + 5);
+    expect(input.looked - before).toBeLessThan(200_000);
+  });
+
+  it('knows what is before the part that it looks at: ^ is the start, and it alone', () => {
+    const input = new ReadBuffer();
+    const target = until.regex(/^b|(?<=ab)c/);
+    input.append(Buffer.alloc(200_000, 'a'));
+    expect(target(input, false)).toBeNull();
+    input.append(Buffer.from('bc'));
+    expect(target(input, false)).toBe(200_002);
+  });
+
+  it('refuses what is no regex, and leaves the stream alone [B184]', async () => {
+    const { loop, stream } = streamAndPeer();
+    await on(loop, async () => {
+      const error = await rejection(stream.readUntilRegex('x' as never));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(stream.open).toBe(true);
     });
+  });
+});
+
+describe('IOStream.write of what is neither text nor bytes', () => {
+  it.each([[42], [null], [{}], [[1, 2]]])(
+    'throws, and changes nothing: %j [B184]',
+    async (wrong) => {
+      const { loop, stream } = streamAndPeer();
+      await on(loop, async () => {
+        expect(() => stream.write(wrong as never)).toThrow(TypeError);
+        expect(stream.open).toBe(true);
+        expect(stream.unsent).toBe(0);
+      });
+    },
+  );
+
+  it('takes any view of memory, and all of it [B184]', async () => {
+    const { loop, one, other } = streams();
+    await on(loop, async () => {
+      void one.write(new Uint16Array([0x0201, 0x0403]));
+      expect([...(await other.readBytes(4))]).toEqual([1, 2, 3, 4]);
+    });
+  });
+});
+
+describe('a promise of a stream', () => {
+  it('is settled when connect() is called on a closed stream, or twice [B180]', async () => {
+    const { loop } = realLoop();
+    const [ours, theirs] = Socket.pair();
+    own(theirs);
+    const closed = new IOStream(ours, { loop });
+    closed.close();
+    const listener = Socket.listen({ address: '127.0.0.1', port: 0 });
+    const address = listener.address() as InternetAddress;
+    const stream = own(new IOStream(Socket.for(address), { loop }));
+    await on(loop, async () => {
+      await rejection(closed.connect(address));
+      const first = stream.connect(address);
+      await rejection(stream.connect(address));
+      await first;
+    });
+    listener.close();
+  });
+
+  it('is settled although the descriptor was closed elsewhere [B180]', async () => {
+    const { loop, stream } = streamAndPeer();
+    await on(loop, async () => {
+      const written = stream.write(Buffer.alloc(8 * MIB));
+      sys.close(stream.fileno());
+      stream.close();
+      await stream.closed;
+      await rejection(written);
+      expect(stream.error).toMatchObject({ code: 'EBADF' });
+    });
+  });
+
+  it('is settled when somebody removes the handler of the stream [B180]', async () => {
+    const { loop, stream } = streamAndPeer();
+    await on(loop, async () => {
+      const read = stream.readUntil('never');
+      loop.removeHandler(stream);
+      expect(await rejection(read)).toBeInstanceOf(StreamClosedError);
+    });
+  });
+
+  it('may be ignored: shutdown() of a closed stream ends no process [B175]', () => {
+    const { status, stdout } = runProgram(`
+      import { IOLoop } from './loop/index.ts';
+      import { IOStream } from './loop/net/iostream.ts';
+      import { Socket } from './loop/net/socket.ts';
+      const stream = new IOStream(Socket.pair()[0]);
+      stream.close();
+      void stream.shutdown();
+      void stream.connect({ path: '/nowhere' });
+      IOLoop.current().callLater(5, () => IOLoop.current().stop());
+      await IOLoop.current().start();
+      console.log('to the end');
+    `);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'to the end\n' });
   });
 });
 

@@ -58,6 +58,24 @@ function refusal(code: string): Error {
   return Object.assign(new Error(`${code}: no more, accept4`), { code });
 }
 
+describe('connections that are accepted when the loop ends', () => {
+  it('are closed with it: none is left open [B182]', async () => {
+    const { loop, listener } = scripted(() => {
+      throw new LoopExit('enough');
+    });
+    const pairs = [1, 2, 3, 4].map(() => Socket.pair());
+    listener.answers.push(...pairs.map(([theirs]) => theirs));
+    await expect(loop.start()).rejects.toThrow('enough');
+    loop.close();
+    for (const [theirs, ours] of pairs) {
+      ours.close();
+      own(theirs);
+    }
+    const left = pairs.slice(1).filter(([theirs]) => theirs.fileno() !== -1);
+    expect(left).toEqual([]);
+  });
+});
+
 describe('TCPServer', () => {
   it('calls with a stream and the address for each connection', async () => {
     const seen: unknown[] = [];
