@@ -2,7 +2,7 @@
 
 import { IOLoop } from '../index.ts';
 import type { Socket } from '../net/socket.ts';
-import { listen } from './listen.ts';
+import { acceptAll, listen } from './listen.ts';
 
 const loop = IOLoop.current();
 const chunk = new Uint8Array(64 * 1024); // one for all: nothing stays in it
@@ -43,12 +43,8 @@ function serve(client: Socket): void {
   loop.addHandler(client, onReady, asked);
 }
 
-function onConnect(listener: Socket): void {
-  for (let next = listener.accept(); next; next = listener.accept()) serve(next);
-}
-
 const server = await listen();
-loop.addHandler(server, onConnect, IOLoop.READ);
+acceptAll(server, serve);
 console.log('listening on', server.address());
 
 loop.addSignalHandler('SIGINT', () => {

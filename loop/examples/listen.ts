@@ -6,6 +6,8 @@ import { isSystemError } from '../core/errors.ts';
 import { IOLoop } from '../index.ts';
 import { Socket } from '../net/socket.ts';
 
+const EXHAUSTED = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
+
 const KNOWN = {
   port: { type: 'string', short: 'p', default: '8000' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -23,6 +25,26 @@ export async function listen({ port, host } = options()): Promise<Socket> {
     }
     return leave(2, `Cannot listen on --port ${port} --host ${host}: ${String(error)}`);
   }
+}
+
+/**
+ * Calls `serve` with each connection. When no descriptor is left, a connection stays in
+ * the queue, and every turn would fail anew: so step aside for a second, as TCPServer does.
+ */
+export function acceptAll(listener: Socket, serve: (client: Socket) => void): void {
+  const loop = IOLoop.current();
+  const watch = () => loop.addHandler(listener, onConnect, IOLoop.READ);
+  function onConnect(): void {
+    try {
+      for (let next = listener.accept(); next; next = listener.accept()) serve(next);
+    } catch (error) {
+      if (!EXHAUSTED.some((code) => isSystemError(error, code))) throw error;
+      console.error(`${String(error)}. Trying again in a second.`);
+      loop.removeHandler(listener);
+      loop.callLater(1000, watch);
+    }
+  }
+  watch();
 }
 
 /** What is still open then, the kernel closes with the process. */
