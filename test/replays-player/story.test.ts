@@ -3,7 +3,8 @@ import { eventAt } from '../../site/replays/player/loop-event.ts';
 import { eventOf } from '../../site/replays/player/question.ts';
 import { Run } from '../../site/replays/player/run.ts';
 import { storyOf } from '../../site/replays/player/story.ts';
-import * as words from '../../site/replays/player/story-words.ts';
+import { changed } from '../../site/replays/player/story-words.ts';
+import { howLong, woken } from '../../site/replays/player/turn-words.ts';
 import { Walk } from '../../site/replays/player/walk.ts';
 import type { Recording } from '../../site/replays/recording.ts';
 import { recording as fixture } from './fixture.ts';
@@ -110,7 +111,7 @@ describe('sentences', () => {
     [2, '`c0`, `c1` join the callback queue'],
     [6, '`c0`, `c1`, `c2`, `c3` and 2 more join the callback queue'],
   ])('agree with their subjects: %i callbacks', (n, text) => {
-    const [said] = words.changed(state(0), state(n));
+    const [said] = changed(state(0), state(n));
     expect(said?.en).toContain(text);
   });
 
@@ -120,17 +121,15 @@ describe('sentences', () => {
   ])('agree with their subjects: fds %j', (fds, text) => {
     const ready = fds.map((fd): [number, number] => [fd, 1]);
     const poll = { step: 0, timeout: 100, start: 0, end: 40, ready };
-    expect(words.woken(poll, [], 'epoll').en).toContain(text);
+    expect(woken(poll, [], 'epoll').en).toContain(text);
   });
 
   it('give the reason for each length of a sleep', () => {
     const entry = { id: 0, name: 'tick', deadline: 300, cancelled: false };
     const waits = { ...state(0), now: 120, timeouts: [entry] };
-    expect(words.howLong(waits, 180).en).toContain(
-      '`tick` at 300 ms, and it is 120 ms',
-    );
-    expect(words.howLong(waits, 100).en).toContain('but it asks for 100 ms');
-    expect(words.howLong(state(1), 0).en).toContain('A callback is waiting');
-    expect(words.howLong(state(0), -1).en).toContain('until something happens');
+    expect(howLong(waits, 180).en).toContain('`tick` at 300 ms, and it is 120 ms');
+    expect(howLong(waits, 100).en).toContain('but it asks for 100 ms');
+    expect(howLong(state(1), 0).en).toContain('A callback is waiting');
+    expect(howLong(state(0), -1).en).toContain('until something happens');
   });
 });

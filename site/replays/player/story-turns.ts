@@ -3,7 +3,9 @@
 import type { Ran, State, Turn } from '../recording.ts';
 import type { LoopEvent } from './loop-event.ts';
 import type { Run } from './run.ts';
-import * as words from './story-words.ts';
+import { sleepText } from './sleep-text.ts';
+import { ms } from './story-words.ts';
+import * as words from './turn-words.ts';
 
 type Part = Pick<LoopEvent, 'kind' | 'step' | 'label' | 'said' | 'spot'> & {
   line?: number;
@@ -90,7 +92,7 @@ function reasonOf(run: Run, turn: Turn, stave: string, { name, step }: Ran): str
   const before = run.state(Math.max(0, turn.first - 1));
   if (stave === 'timeout') {
     const entry = before.timeouts.find((each) => each.name === name);
-    return entry ? `${words.ms(entry.deadline)}` : '';
+    return entry ? `${ms(entry.deadline)}` : '';
   }
   if (stave !== 'handler') return '';
   const ready = turn.poll?.ready.map(([fd]) => fd) ?? [];
@@ -119,7 +121,7 @@ function slept(run: Run, turn: Turn, i: number): Part[] {
   const state = run.state(how);
   const said = words.howLong(state, state.timeout ?? 0);
   const spot = { turn: i, stave: 'how', part: 0.5 } as const;
-  const label = words.sleepText(state.timeout ?? 0);
+  const label = sleepText(state.timeout ?? 0);
   const first: Part = { kind: 'how', step: how, label, said, spot };
   const { poll } = turn;
   if (poll && poll.end === poll.start) return [first, look(run, turn, i)];
@@ -156,7 +158,7 @@ function wakes(run: Run, turn: Turn, i: number): Part {
   const said = words.woken(poll, wakersOf(run.state(step)), run.recording.backEnd);
   const spot = { turn: i, stave: 'sleep', part: 1 } as const;
   const line = run.file(poll.step).startsWith('loop/') ? 0 : run.step(poll.step).line;
-  const label = `${words.ms(poll.end - poll.start)} ms`;
+  const label = `${ms(poll.end - poll.start)} ms`;
   return { kind: 'woken', step, label, said, spot, line };
 }
 
