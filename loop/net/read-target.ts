@@ -63,7 +63,7 @@ export function regex(wanted: RegExp, options: SearchOptions = {}): Target {
   const search = new RegExp(wanted.source, `${wanted.flags.replace(/[gy]/g, '')}g`);
   let from = 0; // no match begins before
   return (input) => {
-    const start = Math.max(0, from - SPAN); // what is before it counts for ^, \b, (?<=…)
+    const start = Math.max(0, from - SPAN); // what is before counts for ^, \b, (?<=…)
     search.lastIndex = from - start;
     const match = search.exec(input.text(start));
     if (!match) from = Math.max(0, input.size - SPAN);

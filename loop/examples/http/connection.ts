@@ -3,8 +3,8 @@
  *
  *     bytes ─▶ parser ─▶ requests ─▶ handler ─▶ answers ─▶ bytes
  *
- * What came in one piece is answered in one piece. While an answer is written nothing is
- * read, so a client that does not take its answers cannot ask for more.
+ * What came in one piece is answered in one piece. While an answer is written, nothing
+ * is read, so a client that does not take its answers cannot ask for more.
  *
  * Each thing that a client can keep us waiting for has a deadline of its own.
  */
@@ -186,7 +186,7 @@ export class Connection {
   }
 
   /**
-   * Close while some of what it sent is unread, and the kernel resets the connection: the
+   * Close while some of what it sent is unread, and the kernel resets the stream: the
    * client may then never see the answer. So take a little more, for a little while.
    */
   async #part(): Promise<void> {

@@ -39,7 +39,7 @@ const OK = 0;
 const PAUSED_UPGRADE = 22; // it leaves what follows to the new protocol
 const INPUT = 64 * 1024; // bytes that fit into its memory at a time
 
-let parts: Parts; // of the parser at work: there is one thread, and it waits for nothing
+let parts: Parts; // of the parser at work: there is one thread, which never waits
 const told =
   (name: 'target' | 'name' | 'value') => (_: number, at: number, n: number) =>
     parts[name](latin1(at, n));

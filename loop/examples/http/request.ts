@@ -1,4 +1,4 @@
-/** Requests out of bytes: strict as RFC 9112 has it, and none larger than the limits. */
+/** Requests out of bytes: strict as RFC 9112 has it, none larger than the limits. */
 
 import { Llhttp } from './llhttp.ts';
 
@@ -68,7 +68,7 @@ export class RequestParser {
     });
   }
 
-  /** Of the request that is coming in: nothing, some of its head, or some of its body? */
+  /** Of the request that is coming in: nothing, part of its head, part of its body? */
   get waitsFor(): 'request' | 'head' | 'body' {
     if (this.#head) return 'body';
     return this.#begun ? 'head' : 'request';

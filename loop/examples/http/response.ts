@@ -10,7 +10,7 @@ export interface Response {
   readonly body?: string | Uint8Array;
   /** Of a body that is sent elsewhere, or not at all. */
   readonly length?: number;
-  /** Writes the body as it comes. Without `length` its end is that of the connection. */
+  /** Writes the body as it comes. Without `length` it ends with the connection. */
   stream?(to: IOStream): Promise<void>;
 }
 
