@@ -10,12 +10,18 @@ const BLOCK = {
   ...{ Figure: 0.6, Replay: 1, Twin: 1.5, Ask: 0.5 },
 }; // minutes
 
-/** The words of a node; code counts as words, components as those between their tags. */
-export function wordsOf(node: Node): string {
+/** A component without words will show something: that is a word. */
+const aWord = (): string => ' x ';
+
+/**
+ * The words of a node; code counts as words, components as those between their tags.
+ * `shownAs` tells what stands for one that has none.
+ */
+export function wordsOf(node: Node, shownAs: (node: Node) => string = aWord): string {
   if (node.type === 'code') return '';
   const own = node.value ?? '';
-  const inner = (node.children ?? []).map(wordsOf).join('');
-  const text = own + inner || (isJsx(node) ? ' x ' : ''); // it will show something
+  const inner = (node.children ?? []).map((child) => wordsOf(child, shownAs)).join('');
+  const text = own + inner || (isJsx(node) ? shownAs(node) : '');
   return /^(paragraph|heading|listItem|tableCell)$/.test(node.type)
     ? `${text}\n`
     : text;
@@ -26,7 +32,7 @@ export function plainTextOf({ sections }: Text): string {
     ...(heading ? [heading] : []),
     ...pieces.flatMap((piece) => ('prose' in piece ? piece.prose : [])),
   ]);
-  return nodes.map(wordsOf).join('');
+  return nodes.map((node) => wordsOf(node)).join('');
 }
 
 const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;

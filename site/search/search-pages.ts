@@ -20,6 +20,7 @@ const told = (title: Pair, about: Pair): Pair => ({
 export const replays: Entry[] = readScenarios(ROOT).map(({ slug, file }) => ({
   kind: 'replay',
   to: `replays/${slug}/`,
+  names: [file.title.zh, file.title.en].map(plainText),
   ...told(file.title, file.about),
   words: file.twins
     .flatMap(({ title, about }) => [title.zh, about.zh, title.en, about.en])
@@ -30,6 +31,7 @@ export const replays: Entry[] = readScenarios(ROOT).map(({ slug, file }) => ({
 export const exercises: Entry[] = readFolders(ROOT).map(({ slug, title, about }) => ({
   kind: 'exercise',
   to: `exercises/${slug}/`,
+  names: [title.zh, title.en].map(plainText),
   ...told(title, about),
 }));
 
@@ -82,6 +84,6 @@ export const pages: Entry[] = [
     kind: 'page' as const,
     to: `teach/${id}/`,
     ...told(title, about),
-    in: 'For teachers 给老师',
+    in: nameOf('teach/'),
   })),
 ];

@@ -13,9 +13,12 @@ const plain = ({ zh, en }: Pair): Pair => ({ zh: plainText(zh), en: plainText(en
 export const terms: Entry[] = glossary.map(({ id, zh, en, meaning, also, forms }) => {
   const { zh: said, en: meant } = plain(meaning);
   const text = { zh: `${zh}：${said}`, en: `${en}: ${meant}` };
-  const words = [...also.zh, ...forms.zh, ...forms.en].join(' ');
+  const others = [...also.zh, ...forms.zh, ...forms.en];
   const entry = { kind: 'term' as const, to: `glossary/#${id}`, ...text };
-  return words ? { ...entry, words } : entry;
+  const names = [zh, en, `${en}s`, ...others];
+  return others.length > 0
+    ? { ...entry, names, words: others.join(' ') }
+    : { ...entry, names };
 });
 
 export const claims: Entry[] = judged.map(({ id, claim, truth }) => ({

@@ -1,11 +1,12 @@
 /**
- * What the search can find: a list that the browser fetches, and makes an index of, when
- * the search is opened for the first time.
+ * What the search can find: a list that a worker of the browser fetches, and makes an
+ * index of, when the search is opened for the first time.
  */
 
 import { book } from '../chapters/book.ts';
 import { wordsOf } from '../chapters/measure.ts';
 import { type SharedSection, sectionsOf } from '../chapters/pairs.ts';
+import { type Node, useOf } from '../chapters/text.ts';
 import { behaviours } from '../reference/behaviours.ts';
 import { fragmentOf, symbolAt } from '../source/anchors.ts';
 import { annotated } from '../source/annotations.ts';
@@ -16,6 +17,7 @@ import { CONCEPTS } from '../ui/concepts.ts';
 import { plainText } from '../ui/markdown.ts';
 import type { Lang, Pair } from '../ui/text.ts';
 import type { Kind } from './browser/kinds.ts';
+import { questions } from './questions.ts';
 import { exercises, pages, replays } from './search-pages.ts';
 import { answers, claims, members, terms } from './search-reference.ts';
 
@@ -26,11 +28,13 @@ export interface Entry {
   name?: string; // the same in both languages: a path, a symbol
   zh?: string;
   en?: string;
-  in?: string; // where it stands
+  in?: string | Pair; // where it stands
+  names?: string[]; // who asks for just this means this
   words?: string; // other names for it, looked up but not shown
 }
 
 const found: Record<Kind, () => Entry[]> = {
+  question: () => questions,
   chapter: stories,
   file: () => [...files(), ...sections()],
   replay: () => replays,
@@ -56,22 +60,30 @@ function stories(): Entry[] {
     const { slug, title, question } = chapter;
     const to = `chapters/${slug}/`;
     const said = (lang: Lang) => plainText(`${title[lang]} — ${question[lang]}`);
-    const whole = { kind: 'chapter', to, zh: said('zh'), en: said('en') } as const;
+    const whole = { kind: 'chapter' as const, to, zh: said('zh'), en: said('en') };
+    const names = Object.values(plain(title));
     const parts = sectionsOf(chapter).map((section) => ({
       kind: 'chapter' as const,
       to: `${to}#${section.id}`,
       zh: sectionText(section, 'zh'),
       en: sectionText(section, 'en'),
-      in: title.en,
+      in: plain(title),
     }));
-    return [whole, ...parts];
+    return [{ ...whole, names }, ...parts];
   });
 }
 
 function sectionText({ heading, pieces }: SharedSection, lang: Lang): string {
   const prose = pieces.flatMap((piece) => ('prose' in piece ? piece.prose[lang] : []));
   const nodes = [...(heading ? [heading[lang]] : []), ...prose];
-  return plainText(nodes.map(wordsOf).join(' '));
+  return plainText(nodes.map((node) => wordsOf(node, shownAs)).join(' '));
+}
+
+/** What stands in a sentence for a component without words of its own. */
+function shownAs(node: Node): string {
+  const { name, props } = useOf(node);
+  if (name === 'B') return `B${props.n}`;
+  return Object.values(props).join(' ');
 }
 
 function files(): Entry[] {

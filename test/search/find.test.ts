@@ -6,23 +6,25 @@ import { entries } from '../../site/search/search.ts';
 let find: Find;
 
 beforeAll(async () => {
-  find = await finder(entries());
+  const made = finder(entries());
+  await made.complete;
+  find = made.find;
 }, 30_000);
 
 const first = (query: string): string | undefined => find(query)[0]?.entry.to;
 
 describe('the search', () => {
   it.each([
-    ['回调', 'source/loop/core/callback.ts/'],
-    ['最小堆', 'source/loop/core/timeouts.ts/'],
-    ['唤醒', 'source/loop/node/waker.ts/'],
-    ['超时', 'source/loop/core/timeouts.ts/'],
-    ['callback', 'source/loop/core/callback.ts/'],
-    ['min-heap', 'source/loop/core/timeouts.ts/'],
-    ['waker', 'source/loop/node/waker.ts/'],
-    ['timeout', 'source/loop/core/timeouts.ts/#Timeout'],
+    ['回调', 'glossary/#callback'],
+    ['最小堆', 'glossary/#min-heap'],
+    ['唤醒', 'chapters/waker/'],
+    ['callback.ts', 'source/loop/core/callback.ts/'],
+    ['callback', 'glossary/#callback'],
+    ['min-heap', 'glossary/#min-heap'],
+    ['waker', 'glossary/#waker'],
+    ['timeout', 'glossary/#timeout'],
     ['B42', 'behaviours/#B42'],
-    ['向下取整', 'replays/poll-timeout/'],
+    ['向下取整', 'exercises/floor-not-ceil/'],
     ['两处 stop()', 'replays/two-stops/'],
     ['starved socket', 'exercises/starved-socket/'],
     ['给老师', 'teach/'],
@@ -56,9 +58,9 @@ describe('the search', () => {
   });
 
   it('groups what it found, the kind of the best first', () => {
-    const groups = grouped(find('唤醒'));
-    expect(groups[0]?.[0]).toBe('file');
-    expect(groups.map(([kind]) => kind)).toEqual([...new Set(groups.map(([k]) => k))]);
+    const kinds = grouped(find('唤醒')).map(({ kind }) => kind);
+    expect(kinds[0]).toBe('question');
+    expect(kinds).toEqual([...new Set(kinds)]);
   });
 
   it('proposes only what finds something', () => {

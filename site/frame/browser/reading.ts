@@ -3,6 +3,7 @@
 import { servedLive } from '../../live/page/browser/served.ts';
 import { offerSearch } from '../../search/browser/open.ts';
 import { copyButtons, followDetails } from '../../ui/browser/copy.ts';
+import { copyCode } from '../../ui/browser/copy-code.ts';
 import { base } from '../../ui/browser/site.ts';
 import { recall, remember } from '../../ui/browser/store.ts';
 import { HTML_LANG, type Lang } from '../../ui/text.ts';
@@ -95,6 +96,7 @@ for (const radio of papers) {
 showPaper();
 addEventListener('pageshow', (event) => event.persisted && showPaper());
 copyButtons();
+copyCode();
 followDetails();
 offerSearch();
 

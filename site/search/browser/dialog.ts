@@ -2,11 +2,11 @@
 
 import { el } from '../../ui/browser/dom.ts';
 import { pick } from '../../ui/browser/say.ts';
-import { load, pageUrl } from '../../ui/browser/site.ts';
-import { htmlLang, pageLang } from '../../ui/browser/words.ts';
-import type { Entry } from '../search.ts';
-import { type Find, finder, grouped, type Hit } from './find.ts';
-import { KINDS, type Kind, TRY } from './kinds.ts';
+import { pageUrl } from '../../ui/browser/site.ts';
+import { htmlLang, type Pair, pageLang } from '../../ui/browser/words.ts';
+import { ask } from './ask.ts';
+import type { Group, Hit } from './find.ts';
+import { KINDS, TRY } from './kinds.ts';
 import { type Marked, mark, snippet } from './marks.ts';
 
 const MOST = 6; // of a kind; a button shows the rest
@@ -15,17 +15,7 @@ const dialog = el('dialog', { class: 'search' });
 const input = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
 const status = el('p', { class: 'num', role: 'status' });
 const results = el('div');
-
-let find: Promise<Find> | undefined;
-
-/** Fetched once. When that fails, the next word typed tries again. */
-function index(): Promise<Find> {
-  find ??= load<Entry[]>('search.json').then(finder);
-  find.catch(() => {
-    find = undefined;
-  });
-  return find;
-}
+let composing = false;
 
 /** Every second piece was looked for. */
 const marked = (pieces: Marked): (Node | string)[] =>
@@ -45,6 +35,9 @@ function textOf({
   return text ? { text, lang: shown } : undefined;
 }
 
+const nameOf = (place: string | Pair): string =>
+  typeof place === 'string' ? place : place[pageLang()];
+
 function itemOf(hit: Hit): HTMLLIElement {
   const { entry, terms } = hit;
   const { name, in: place } = entry;
@@ -55,14 +48,14 @@ function itemOf(hit: Hit): HTMLLIElement {
     const text = marked(snippet(said.text, terms, said.lang));
     link.append(el('span', { lang: said.lang }, ...text));
   }
-  if (place) link.append(' ', el('small', {}, place));
+  if (place) link.append(' ', el('small', {}, nameOf(place)));
   return el('li', {}, link);
 }
 
-function groupOf([kind, hits]: [Kind, Hit[]]): HTMLElement {
+function groupOf({ kind, count, hits }: Group): HTMLElement {
   const list = el('ul', {}, ...hits.slice(0, MOST).map(itemOf));
   const { zh, en } = KINDS[kind];
-  const title = el('h2', {}, pick(zh, en), ' ', el('small', {}, hits.length));
+  const title = el('h2', {}, pick(zh, en), ' ', el('small', {}, count));
   const group = el('section', {}, title, list);
   if (hits.length > MOST) group.append(moreOf(list, hits.slice(MOST)));
   return group;
@@ -72,7 +65,7 @@ function moreOf(list: HTMLElement, rest: Hit[]): HTMLButtonElement {
   const words = pick(`还有 ${rest.length} 条`, `${rest.length} more`);
   const more = el('button', { type: 'button' }, words);
   more.addEventListener('click', () => {
-    const items = rest.slice(0, 100).map(itemOf);
+    const items = rest.map(itemOf);
     list.append(...items);
     items[0]?.querySelector('a')?.focus();
     more.remove();
@@ -87,30 +80,32 @@ function proposals(before: string): HTMLElement {
     button.addEventListener('click', () => {
       input.value = word;
       input.focus();
-      void answer();
+      answer();
     });
     return button;
   });
   return el('p', {}, before, ...buttons.flatMap((button) => [' ', button]));
 }
 
-async function answer(): Promise<void> {
+function answer(): void {
   const query = input.value.trim();
-  if (!query) return show('', [proposals(pick('比如：', 'For example:'))]);
-  try {
-    const hits = (await index())(query);
-    if (query !== input.value.trim()) return; // typed on meanwhile
-    if (hits.length === 0) return showNothing(query);
-    show(pick(`${hits.length} 条`, `${hits.length} found`), grouped(hits).map(groupOf));
-  } catch {
-    show(
-      pick(
-        '索引没能取到，再打一个字试试。',
-        'The index could not be fetched; type on to try again.',
-      ),
-      [],
-    );
+  if (!query) show('', [proposals(pick('比如：', 'For example:'))]);
+  ask(query, (groups) => query && tell(query, groups));
+}
+
+function tell(query: string, groups: Group[] | undefined): void {
+  if (!groups) {
+    const zh = '索引没能取到，再打一个字试试。';
+    show(pick(zh, 'The index could not be fetched; type on to try again.'), []);
+    return;
   }
+  if (results.contains(document.activeElement)) return; // what is walked through stays
+  if (groups.length === 0) {
+    showNothing(query);
+    return;
+  }
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  show(pick(`${count} 条`, `${count} found`), groups.map(groupOf));
 }
 
 function showNothing(query: string): void {
@@ -128,8 +123,14 @@ function show(said: string, what: HTMLElement[]): void {
   results.scrollTop = 0;
 }
 
+/** While a word is being composed, the keys are those of the input method. */
+const isComposing = (event: KeyboardEvent): boolean =>
+  event.isComposing || event.keyCode === 229;
+
 /** Up and down through the links; up from the first leads back to the question. */
 function walk(event: KeyboardEvent): void {
+  composing = isComposing(event);
+  if (composing) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   const links = [...results.querySelectorAll<HTMLElement>('a')];
@@ -145,9 +146,15 @@ function build(): void {
   const form = el('form', {}, input, close);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    results.querySelector('a')?.click();
+    if (!composing) results.querySelector('a')?.click();
   });
-  input.addEventListener('input', () => void answer());
+  input.addEventListener('input', (event) => {
+    if (!(event as InputEvent).isComposing) answer(); // half a word is no question
+  });
+  input.addEventListener('compositionend', () => answer());
+  dialog.addEventListener('cancel', (event) => {
+    if (composing) event.preventDefault();
+  });
   dialog.addEventListener('keydown', walk);
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog) dialog.close(); // beside it
@@ -175,6 +182,5 @@ export function openSearch(): void {
   label();
   if (!dialog.open) dialog.showModal();
   input.select();
-  void answer();
-  index().catch(() => {}); // while the question is being typed
+  answer(); // the index is made while the question is being typed
 }

@@ -1,6 +1,7 @@
-/** The index, made in the browser from the list of documents, and what is found in it. */
+/** The index, made from the list of documents, and what is found in it. */
 
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
+import type { Pair } from '../../ui/text.ts';
 import type { Entry } from '../search.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { askedFor, isHan, termsOf } from './terms.ts';
@@ -12,6 +13,22 @@ export interface Hit {
 }
 
 export type Find = (query: string) => Hit[];
+
+/** It can be asked before all is in the index: what explains is there at once. */
+export interface Finder {
+  find: Find;
+  complete: Promise<void>;
+}
+
+const AT_ONCE: readonly Kind[] = [
+  'question',
+  'term',
+  'chapter',
+  'file',
+  'replay',
+  'exercise',
+  'page',
+];
 
 const EXACT = 8; // who types a name in full wants what has that name
 const ENOUGH = 2 / 3; // of the words of a question, if nothing has them all
@@ -28,14 +45,24 @@ const OPTIONS: SearchOptions = {
   weights: { prefix: 0.4, fuzzy: 0.2 },
 };
 
-export async function finder(entries: readonly Entry[]): Promise<Find> {
+/** The name of a place may be in both languages: it is found by either. */
+function textIn(entry: Entry, field: string): string {
+  const value = (entry as unknown as Record<string, string | Pair | undefined>)[field];
+  return typeof value === 'object' ? `${value.zh} ${value.en}` : (value ?? '');
+}
+
+export function finder(entries: readonly Entry[]): Finder {
   const index = new MiniSearch<Entry & { id: number }>({
     fields: ['name', 'words', 'zh', 'en', 'in'],
     tokenize: termsOf,
     processTerm: same,
+    extractField: textIn,
   });
   const documents = entries.map((entry, id) => ({ ...entry, id }));
-  await index.addAllAsync(documents, { chunkSize: 250 }); // typing goes on meanwhile
+  const isFirst = ({ kind }: Entry): boolean => AT_ONCE.includes(kind);
+  index.addAll(documents.filter(isFirst));
+  const others = documents.filter((entry) => !isFirst(entry));
+  const complete = index.addAllAsync(others, { chunkSize: 100 }); // questions in between
 
   const search = (query: string, combineWith: 'AND' | 'OR'): SearchResult[] =>
     index.search(query, { ...OPTIONS, combineWith, boostDocument: weigh(query) });
@@ -54,18 +81,33 @@ export async function finder(entries: readonly Entry[]): Promise<Find> {
     terms: new Set(terms),
   });
 
-  return (query) => {
+  const find = (query: string): Hit[] => {
     const all = search(query, 'AND');
-    if (all.length > 0) return all.map(hitOf);
+    if (all.length > 0) return namedFirst(all.map(hitOf), query);
     const enough = Math.ceil(askedFor(query).length * ENOUGH);
     const most = search(query, 'OR').filter(
       ({ queryTerms }) => new Set(queryTerms).size >= enough,
     );
     return most.map(hitOf);
   };
+  return { find, complete };
 }
 
-const bare = (name: string): string => name.toLowerCase().replace(/[#_\s()]/g, '');
+const NAMED: readonly Kind[] = ['term', 'chapter', 'replay', 'exercise']; // in this order
+
+/** Who asks for a term wants its meaning, then what is called so, then all else. */
+function namedFirst(hits: Hit[], query: string): Hit[] {
+  const asked = bare(query);
+  const rank = ({ entry: { kind, names = [] } }: Hit): number =>
+    names.some((name) => bare(name) === asked) ? NAMED.indexOf(kind) : NAMED.length;
+  return hits.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const bare = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/[#_\s()-]/g, '');
 
 /** `IOLoop.addCallback` also goes by `addCallback`, `loop/node/waker.ts` by `waker.ts`, `waker`. */
 function namesOf(name: string): string[] {
@@ -74,7 +116,18 @@ function namesOf(name: string): string[] {
   return [name, base, ...short.slice(1), base.split('.')[0] ?? ''].map(bare);
 }
 
+export interface Group {
+  kind: Kind;
+  count: number;
+  hits: Hit[]; // the best of them
+}
+
+const MOST = 100; // of a kind; who needs more of them asks for less
+
 /** By kind, the kind of the best hit first. */
-export function grouped(hits: readonly Hit[]): [Kind, Hit[]][] {
-  return [...Map.groupBy(hits, ({ entry }) => entry.kind)];
+export function grouped(hits: readonly Hit[]): Group[] {
+  const groups = Map.groupBy(hits, ({ entry }) => entry.kind);
+  return [...groups].map(([kind, all]) => {
+    return { kind, count: all.length, hits: all.slice(0, MOST) };
+  });
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../../ui/pages.ts';
 import type { Pair } from '../../ui/text.ts';
 
 export type Kind =
+  | 'question'
   | 'chapter'
   | 'file'
   | 'replay'
@@ -24,6 +25,7 @@ interface Look extends Pair {
 }
 
 export const KINDS: Record<Kind, Look> = {
+  question: { zh: '问题', en: 'Questions', weight: 6 },
   chapter: { ...nameOf('chapters/'), weight: 5 },
   file: { zh: '文件', en: 'Files', weight: 4 },
   replay: { ...nameOf('replays/'), weight: 2.5 },

@@ -48,8 +48,20 @@ function ofWord(word: string, at: number): Piece[] {
 
 const plain = (word: string): string => word.replaceAll('_', '').toLowerCase();
 
+// What makes a question of some words, but says nothing of what it is about.
+const ASKING = {
+  zh: /什么时候|为什么|怎么样|怎么办|怎么|怎样|如何|为何|什么|哪个|哪里|吗|呢|的|我/g,
+  en: /\b(?:how|do|does|did|is|are|i|my|the|an?|to|of|in|on|for|it|its|what|why|when|which|who|can)\b/gi,
+};
+
 /** What is asked for: whole words, and of Chinese only pairs, unless it is one character. */
 export function askedFor(query: string): string[] {
+  const about = query.replace(ASKING.zh, ' ').replace(ASKING.en, ' ');
+  const terms = wanted(about);
+  return terms.length > 0 ? terms : wanted(query);
+}
+
+function wanted(query: string): string[] {
   const runs = [...query.normalize('NFKC').matchAll(RUNS)];
   const terms = runs.flatMap(([run, han]) => {
     if (han === undefined) return [plain(run)];

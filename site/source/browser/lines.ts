@@ -1,5 +1,7 @@
 /** On a page of source: the numbers are one stop for the Tab key, and the tree follows. */
 
+import { buttonForCode } from '../../ui/browser/copy.ts';
+
 const numbers = [...document.querySelectorAll<HTMLAnchorElement>('a.no')];
 
 /** Hundreds of links would be hundreds of stops: the arrow keys walk through them. */
@@ -61,7 +63,14 @@ function letDrawingsScroll(): void {
   }
 }
 
+/** All of the file, as it is: the notes stay here. */
+function letItBeCopied(): void {
+  const file = document.querySelector<HTMLElement>('article.file');
+  if (file) file.querySelector('.facts')?.append(' ', buttonForCode(file));
+}
+
 makeOneStop();
+letItBeCopied();
 document.addEventListener('keydown', walk);
 followParts();
 showHere();

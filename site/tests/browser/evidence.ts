@@ -48,10 +48,22 @@ function itemOf([id, name, testFile, state]: Row): HTMLLIElement {
 function listOf(rows: Row[]): HTMLUListElement {
   const failed = rows.filter(([, , , state]) => state === 'failed');
   const others = rows.filter(([, , , state]) => state !== 'failed');
-  const items = [...failed, ...others].slice(0, MOST).map(itemOf);
-  const rest = rows.length - MOST;
-  const more = pick(`还有 ${rest} 个`, `and ${rest} more`);
-  return el('ul', {}, ...items, rest > 0 && el('li', { class: 'more' }, more));
+  const items = [...failed, ...others].map(itemOf);
+  const list = el('ul', {}, ...items.slice(0, MOST));
+  if (items.length > MOST) list.append(moreOf(items.slice(MOST)));
+  return list;
+}
+
+/** Opens the rest where it stands. */
+function moreOf(rest: HTMLLIElement[]): HTMLLIElement {
+  const words = pick(`还有 ${rest.length} 个`, `and ${rest.length} more`);
+  const button = el('button', { type: 'button', class: 'copy' }, words);
+  const item = el('li', { class: 'more' }, button);
+  button.addEventListener('click', () => {
+    item.replaceWith(...rest);
+    rest[0]?.querySelector('a')?.focus();
+  });
+  return item;
 }
 
 async function open(ring: HTMLElement): Promise<void> {
