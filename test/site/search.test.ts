@@ -22,7 +22,7 @@ describe('the search', () => {
     expect(await page.locator('.search [role=status]').textContent()).toMatch(/\d+ 条/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/zh/source/loop/core/timeouts.ts/');
+    await page.waitForURL('**/zh/glossary/#min-heap');
     expect(complaints).toEqual([]);
   });
 
@@ -66,6 +66,39 @@ describe('the search', () => {
     const said = page.locator('.search [role=status]');
     await expect.poll(() => said.textContent(), PATIENCE).toContain('<img src=x');
     expect(await page.locator('.search img').count()).toBe(0);
+  });
+
+  it('leaves the keys to an input method while it composes a word', async () => {
+    const { page } = await open('/zh/');
+    await ask(page, '回调');
+    await hits(page).first().waitFor();
+    const kept = (key: string, keyCode: number) =>
+      page.locator('.search input').evaluate(
+        (input, [name, code]) => {
+          const init = { key: name, keyCode: code, isComposing: true };
+          const event = new KeyboardEvent('keydown', {
+            ...(init as KeyboardEventInit),
+            bubbles: true,
+            cancelable: true,
+          });
+          return input.dispatchEvent(event) && document.activeElement === input;
+        },
+        [key, keyCode] as const,
+      );
+    expect(await kept('ArrowDown', 229)).toBe(true);
+    expect(await kept('Escape', 229)).toBe(true);
+    expect(await page.locator('.search').isVisible()).toBe(true);
+  });
+
+  it.each([
+    ['/zh/', '怎么停下循环', '/zh/chapters/one-turn/#s4', '一轮'],
+    ['/en/', 'why is my timer late', '/en/chapters/timeouts/', 'Timeouts'],
+  ])('on %s answers %s with a chapter, by its name', async (path, query, to, name) => {
+    const { page } = await open(path);
+    await ask(page, query);
+    await hits(page).first().waitFor();
+    expect(await hits(page).first().getAttribute('href')).toBe(to);
+    expect(await hits(page).first().locator('small').textContent()).toBe(name);
   });
 
   it('leaves / to whoever is typing', async () => {

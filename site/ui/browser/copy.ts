@@ -24,7 +24,7 @@ function addButton(source: HTMLElement): void {
   source.dataset.button = 'added';
   const isCode = source.matches(CODE);
   const made = isCode ? buttonForCode(source) : buttonFor(source);
-  const place = isCode && source.parentElement?.querySelector('figcaption');
+  const place = isCode && source.parentElement?.querySelector('.excerpt > figcaption');
   if (source.matches('.ref *')) source.parentElement?.append(made);
   else if (place) place.append(made);
   else source.after(made);
