@@ -6,20 +6,34 @@ import type { Scope } from './host.ts';
 /** Any function at all; `never` is what every parameter type accepts. */
 export type AnyFunction = (...args: never[]) => unknown;
 
+const NO_ARGUMENTS: never[] = []; // one for all that have none
+
 export class Callback {
-  readonly fn: AnyFunction;
-  readonly #args: never[];
-  readonly #scope: Scope;
+  /** Null once it has been dropped: then there is nothing left to call. */
+  fn: AnyFunction | null;
+  #args: never[];
+  #scope: Scope | null;
 
   constructor(fn: AnyFunction, args: unknown[], scope: Scope) {
     checkFunction(fn);
     this.fn = fn;
-    this.#args = args as never[];
+    this.#args = args.length > 0 ? (args as never[]) : NO_ARGUMENTS;
     this.#scope = scope;
   }
 
   call(): unknown {
-    return this.#scope.runInAsyncScope(this.fn, undefined, ...this.#args);
+    return this.#scope?.runInAsyncScope(
+      this.fn as AnyFunction,
+      undefined,
+      ...this.#args,
+    );
+  }
+
+  /** Let go of everything that it holds, however long somebody keeps the callback. */
+  drop(): void {
+    this.fn = null;
+    this.#args = NO_ARGUMENTS;
+    this.#scope = null;
   }
 }
 

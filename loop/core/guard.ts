@@ -26,36 +26,39 @@ export class Guard {
   }
 
   runCallback(callback: Callback): void {
-    this.#run(
-      () => callback.call(),
-      (error) => this.#failed(callback.fn, error),
-    );
-  }
-
-  /** `isWatched` says, after a failure, whether the handler is still on the list. */
-  runHandler(interest: Interest, events: Events, isWatched: () => boolean): void {
-    const { source, handler, scope } = interest;
-    this.#run(
-      () => scope.runInAsyncScope(handler, undefined, source, events),
-      (error) => {
-        if (isSystemError(error, 'EPIPE')) return; // the peer hung up: no news
-        this.#failed(isWatched() ? [source, handler] : null, error);
-      },
-    );
-  }
-
-  #run(call: () => unknown, onError: (error: unknown) => void): void {
+    const { fn } = callback; // for the report: a timeout may be dropped meanwhile
     this.#thrown = null;
     try {
-      const result = call();
-      // Nobody else waits for this promise: unheard, a rejection would end the process.
-      if (isThenable(result)) result.then(undefined, this.#later(onError));
+      const result = callback.call();
+      if (isThenable(result)) this.#listen(result, (error) => this.#failed(fn, error));
     } catch (error) {
-      onError(error);
+      this.#failed(fn, error);
     } finally {
       this.#checkpoint();
     }
     this.#rethrow();
+  }
+
+  runHandler(interest: Interest, events: Events): void {
+    const { source, handler, scope } = interest;
+    this.#thrown = null;
+    try {
+      const result = scope.runInAsyncScope(handler, undefined, source, events);
+      if (isThenable(result)) {
+        this.#listen(result, (error) => this.#handlerFailed(interest, error));
+      }
+    } catch (error) {
+      this.#handlerFailed(interest, error);
+    } finally {
+      this.#checkpoint();
+    }
+    this.#rethrow();
+  }
+
+  #handlerFailed(interest: Interest, error: unknown): void {
+    if (isSystemError(error, 'EPIPE')) return; // the peer hung up: no news
+    const { source, handler, watched } = interest;
+    this.#failed(watched ? [source, handler] : null, error);
   }
 
   #failed(callback: unknown, error: unknown): void {
@@ -63,15 +66,15 @@ export class Guard {
     this.#report(callback, error);
   }
 
-  /** A throw in a promise job would reach nobody: keep it for after the checkpoint. */
-  #later(onError: (error: unknown) => void): (error: unknown) => void {
-    return (error) => {
+  /** Nobody else waits for this promise: unheard, a rejection would end the process. */
+  #listen(result: PromiseLike<unknown>, onError: (error: unknown) => void): void {
+    result.then(undefined, (error) => {
       try {
         onError(error);
       } catch (thrown) {
-        this.#thrown = { error: thrown };
+        this.#thrown = { error: thrown }; // in a job it would reach nobody: keep it
       }
-    };
+    });
   }
 
   #rethrow(): void {

@@ -11,14 +11,7 @@
 import { checkFunction } from './arguments.ts';
 import { systemError } from './errors.ts';
 import type { Logger, Scope } from './host.ts';
-import {
-  asEvents,
-  ERROR,
-  type Events,
-  type Fd,
-  type Poller,
-  type ReadyList,
-} from './poller.ts';
+import { asEvents, ERROR, type Events, type Fd, NONE, type Poller } from './poller.ts';
 
 /**
  * What a handler watches: a file descriptor, or an object that has one. The loop takes
@@ -37,24 +30,32 @@ export type Source =
 export type Handler<S extends Source = Source> = (source: S, events: Events) => unknown;
 
 /** Who is called when a descriptor is ready, with what, and in which async context. */
-export interface Interest {
+export class Interest {
   readonly source: Source;
   readonly handler: Handler;
   readonly scope: Scope;
+  fd: Fd = -1; // the number under which it was added
   events: Events; // what the poller is asked for
+  ready: Events = NONE; // what poll() has found, and no handler has heard of yet
+  watched = false; // on the list
+
+  constructor(source: Source, handler: Handler, events: Events, scope: Scope) {
+    checkFunction(handler, 'The handler');
+    this.source = source;
+    this.handler = handler;
+    this.events = asEvents(events) | ERROR;
+    this.scope = scope;
+  }
 }
 
 export class InterestList {
   readonly #poller: Poller;
-  readonly #ready: ReadyList;
   readonly #logger: Logger;
   readonly #interests = new Map<Fd, Interest>();
   readonly #numbers = new WeakMap<object, Fd>(); // a closed socket forgets its own
 
-  /** `ready` is the loop's own list of events not yet dispatched. */
-  constructor(poller: Poller, ready: ReadyList, logger: Logger) {
+  constructor(poller: Poller, logger: Logger) {
     this.#poller = poller;
-    this.#ready = ready;
     this.#logger = logger;
   }
 
@@ -74,14 +75,14 @@ export class InterestList {
 
   /** Throws TypeError, EEXIST, EPERM …, and has then changed nothing. */
   add(interest: Interest): void {
-    const { source, handler } = interest;
-    checkFunction(handler, 'The handler');
+    const { source } = interest;
     const fd = this.#numberOf(source);
-    interest.events = asEvents(interest.events) | ERROR;
     this.#poller.register(fd, interest.events);
+    this.#forget(fd); // the number's last owner
     this.#interests.set(fd, interest);
+    interest.fd = fd;
+    interest.watched = true;
     if (typeof source === 'object') this.#numbers.set(source, fd);
-    this.#ready.delete(fd); // meant for the number's last owner
   }
 
   /** Throws ENOENT for a source that is not watched. */
@@ -102,8 +103,7 @@ export class InterestList {
       this.#logger.debug('Error deleting fd from IOLoop', unknown);
       return;
     }
-    this.#interests.delete(fd);
-    this.#ready.delete(fd);
+    this.#forget(fd);
     try {
       this.#poller.unregister(fd);
     } catch (error) {
@@ -115,6 +115,15 @@ export class InterestList {
   /** The loop is closed: nobody hears of anything any more. */
   abandon(): void {
     for (const { source } of [...this.#interests.values()]) tell(source, true);
+  }
+
+  /** What it was ready for is nobody's business any more. */
+  #forget(fd: Fd): void {
+    const interest = this.#interests.get(fd);
+    if (!interest) return;
+    this.#interests.delete(fd);
+    interest.ready = NONE;
+    interest.watched = false;
   }
 
   /** Close by the source's own close(), else the number; errors are no news here. */

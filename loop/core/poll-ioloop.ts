@@ -27,7 +27,7 @@ import {
   safely,
   type Waker,
 } from './host.ts';
-import { type Handler, InterestList, type Source } from './interest-list.ts';
+import { type Handler, Interest, InterestList, type Source } from './interest-list.ts';
 import { IOLoop } from './ioloop.ts';
 import { Lifecycle, type Start } from './lifecycle.ts';
 import {
@@ -38,7 +38,7 @@ import {
   READ,
   type ReadyList,
 } from './poller.ts';
-import { type Timeout, TimeoutHeap } from './timeouts.ts';
+import { Timeout, TimeoutHeap } from './timeouts.ts';
 
 const AN_HOUR = 3_600_000;
 
@@ -53,7 +53,7 @@ export class PollIOLoop extends IOLoop {
   protected callbacks: Callback[] = []; // to run in the next turn, first in, first out
   protected readonly timeouts = new TimeoutHeap(); // to run when their time has come
   protected readonly interests: InterestList; // to call when their fd is ready
-  protected readonly ready: ReadyList = new Map(); // reported by poll(), not dispatched
+  protected ready: Interest[] = []; // those whose fd poll() has found ready
 
   /** Throws before it opens anything if it must become current and cannot. */
   constructor(options: LoopOptions, makeParts: () => Parts) {
@@ -66,7 +66,7 @@ export class PollIOLoop extends IOLoop {
     const { now = host.now, logger = host.logger } = options;
     this.host = { ...host, now, logger: safely(logger) };
     this.#longestSleep = options.longestSleep ?? AN_HOUR;
-    this.interests = new InterestList(poller, this.ready, this.host.logger);
+    this.interests = new InterestList(poller, this.host.logger);
     this.#guard = new Guard(host.checkpoint, (callback, error) => {
       this.handleCallbackException(callback, error);
     });
@@ -88,7 +88,7 @@ export class PollIOLoop extends IOLoop {
   ) {
     this.life.refuseIfClosed('addHandler');
     const scope = this.host.capture();
-    this.interests.add({ source, handler: handler as Handler, scope, events });
+    this.interests.add(new Interest(source, handler as Handler, events, scope));
   }
 
   override updateHandler(source: Source, events: Events): void {
@@ -124,8 +124,8 @@ export class PollIOLoop extends IOLoop {
   ): Timeout {
     this.life.refuseIfClosed('callAt');
     const scope = this.host.capture();
-    const queued = new Callback(callback as AnyFunction, args, scope);
-    return this.timeouts.add(deadline, queued);
+    const timeout = new Timeout(deadline, callback as AnyFunction, args, scope);
+    return this.timeouts.add(timeout);
   }
 
   override removeTimeout(timeout: Timeout): void {
@@ -167,9 +167,8 @@ export class PollIOLoop extends IOLoop {
   protected turn(): boolean {
     this.#runCallbacks();
     if (!this.running) return false; // the one way out, before the one line that sleeps
-    const ready = this.poll(this.pollTimeout());
-    for (const [fd, events] of ready) this.ready.set(fd, events);
-    this.#runHandlers();
+    this.#note(this.poll(this.pollTimeout()));
+    if (this.ready.length > 0) this.#runHandlers();
     return true;
   }
 
@@ -184,9 +183,9 @@ export class PollIOLoop extends IOLoop {
 
     for (const callback of callbacks) this.#guard.runCallback(callback);
     for (const timeout of due) {
-      const callback = timeout.take();
-      // None if an earlier callback of this turn has cancelled it.
-      if (callback) this.#guard.runCallback(callback);
+      if (!timeout.fn) continue; // an earlier callback of this turn has cancelled it
+      this.#guard.runCallback(timeout);
+      timeout.drop();
     }
   }
 
@@ -208,19 +207,27 @@ export class PollIOLoop extends IOLoop {
     this.waker.drain();
   }
 
+  /** What poll() has found is noted on the interest itself, until its handler runs. */
+  #note(found: ReadyList): void {
+    for (const [fd, events] of found) {
+      const interest = this.interests.get(fd);
+      if (!interest) continue;
+      interest.ready = events;
+      this.ready.push(interest);
+    }
+  }
+
   /** One call for each ready fd, in the order in which they were reported. */
   #runHandlers(): void {
-    // A handler may remove any fd, even one still waiting its turn here. Iterating a
-    // Map skips entries deleted on the way, so the delete in removeHandler() is enough.
-    for (const [fd, events] of this.ready) {
-      this.ready.delete(fd);
-      const interest = this.interests.get(fd);
+    // A handler may remove any fd, even one still waiting its turn here. That one is
+    // then ready for nothing, also when the number has a new owner by now.
+    for (const interest of this.ready) {
       // updateHandler() may have been called since: what counts is what is asked now.
-      const wanted = events & (interest?.events ?? NONE);
-      if (!interest || wanted === NONE) continue;
-      const isWatched = () => this.interests.get(fd) === interest;
-      this.#guard.runHandler(interest, wanted, isWatched);
+      const events = interest.ready & interest.events;
+      interest.ready = NONE;
+      if (events !== NONE) this.#guard.runHandler(interest, events);
     }
+    this.ready = [];
   }
 
   override handleCallbackException(callback: unknown, error: unknown): void {

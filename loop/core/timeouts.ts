@@ -16,7 +16,7 @@
  * than 512 shells, and more than half of the heap, lie dead, they are swept out.
  */
 
-import type { Callback } from './callback.ts';
+import { Callback } from './callback.ts';
 
 const SWEEP_ABOVE = 512;
 
@@ -35,36 +35,27 @@ export function asMilliseconds(time: unknown): number {
   throw new TypeError(`A time is a number of milliseconds, got ${String(time)}`);
 }
 
-/** What `callAt()` and its kin return: good for `removeTimeout()`, opaque otherwise. */
-export class Timeout {
+/**
+ * What `callAt()` and its kin return: good for `removeTimeout()`, opaque otherwise.
+ * It is a callback with a deadline, one object from its making to its end.
+ */
+export class Timeout extends Callback {
   /** When it is due, on the loop's clock, in ms. */
   readonly deadline: number;
   /** Counts up: timeouts with equal deadlines run in the order they were made. */
-  readonly order: number;
-  /** Whose it is, and whether it still lies there. */
-  readonly heap: TimeoutHeap;
-  queued = true;
-  /** None once it has run or was cancelled. */
-  callback: Callback | null;
+  order = 0;
+  /** Where it lies; null once it has left, to be run or to be forgotten. */
+  heap: TimeoutHeap | null = null;
 
-  constructor(heap: TimeoutHeap, deadline: number, order: number, callback: Callback) {
-    this.heap = heap;
-    this.deadline = deadline;
-    this.order = order;
-    this.callback = callback;
-  }
-
-  /** The callback, to run it: only the first caller gets it. */
-  take(): Callback | null {
-    const callback = this.callback;
-    this.callback = null;
-    return callback;
+  constructor(deadline: number, ...callback: ConstructorParameters<typeof Callback>) {
+    super(...callback);
+    this.deadline = asMilliseconds(deadline);
   }
 }
 
 export class TimeoutHeap {
   #entries: Timeout[] = [];
-  #deadlines: number[] = []; // #deadlines[i] is that of #entries[i]
+  #deadlines = new Float64Array(); // #deadlines[i] is that of #entries[i]
   #created = 0;
   #cancelled = 0; // how many of #entries are shells
 
@@ -84,99 +75,112 @@ export class TimeoutHeap {
    */
   get nextDeadline(): number {
     this.#dropCancelledTop();
-    return this.#deadlines[0] ?? Infinity;
+    return this.#entries[0]?.deadline ?? Infinity;
   }
 
-  /** Add a timeout. Throws TypeError when `deadline` is no number. */
-  add(deadline: number, callback: Callback): Timeout {
-    const order = this.#created++;
-    const timeout = new Timeout(this, asMilliseconds(deadline), order, callback);
+  add(timeout: Timeout): Timeout {
+    timeout.order = this.#created++;
+    timeout.heap = this;
+    if (this.size === this.#deadlines.length) this.#deadlines = grown(this.#deadlines);
     this.#entries.push(timeout);
-    this.#deadlines.push(deadline);
-    this.#siftUp(this.#entries.length - 1);
+    this.#siftUp(this.size - 1, timeout, timeout.deadline);
     return timeout;
   }
 
   /** Cancel. One that has run or is cancelled already stays as it is. */
   cancel(timeout: Timeout): void {
-    if (!(timeout instanceof Timeout) || timeout.heap !== this) {
+    if (!(timeout instanceof Timeout) || (timeout.heap ?? this) !== this) {
       throw new TypeError('Not a timeout of this loop');
     }
-    if (timeout.take() && timeout.queued) this.#cancelled++;
+    if (timeout.fn && timeout.heap) this.#cancelled++;
+    timeout.drop();
   }
 
   /** Take out everything due at `now`, in order; then sweep, if it is worth it. */
   popDue(now: number): Timeout[] {
     const due: Timeout[] = [];
-    while (this.nextDeadline <= now && this.#entries.length > 0) due.push(this.#pop());
+    while (this.nextDeadline <= now && this.size > 0) due.push(this.#pop());
     this.#sweepIfMostlyDead();
     return due;
   }
 
   clear(): void {
-    for (const timeout of this.#entries) timeout.queued = false;
+    for (const timeout of this.#entries) timeout.heap = null;
     this.#entries = [];
-    this.#deadlines = [];
     this.#cancelled = 0;
   }
 
   #dropCancelledTop(): void {
-    if (this.#entries[0]?.callback === null) this.#sweepIfMostlyDead();
-    while (this.#entries[0]?.callback === null) {
+    if (this.#entries[0]?.fn === null) this.#sweepIfMostlyDead();
+    while (this.#entries[0]?.fn === null) {
       this.#pop();
       this.#cancelled--;
     }
   }
 
   #pop(): Timeout {
-    const last = this.#entries.length - 1;
-    this.#swap(0, last);
-    const top = this.#entries.pop() as Timeout;
-    this.#deadlines.pop();
-    this.#siftDown(0);
-    top.queued = false;
+    const top = this.#entries[0] as Timeout;
+    const last = this.#entries.pop() as Timeout;
+    if (last !== top) this.#siftDown(0, last, this.#deadlines[this.size] as number);
+    top.heap = null;
     return top;
   }
 
   #sweepIfMostlyDead(): void {
     if (this.#cancelled <= SWEEP_ABOVE || this.#cancelled <= this.size >> 1) return;
-    this.#entries = this.#entries.filter((timeout) => timeout.callback !== null);
-    this.#deadlines = this.#entries.map((timeout) => timeout.deadline);
+    this.#entries = this.#entries.filter((timeout) => timeout.fn !== null);
+    this.#deadlines = Float64Array.from(this.#entries, (timeout) => timeout.deadline);
     this.#cancelled = 0;
     // Sift from the last parent to the root: linear, where n insertions are n log n.
-    for (let i = (this.size >> 1) - 1; i >= 0; i--) this.#siftDown(i);
+    for (let i = (this.size >> 1) - 1; i >= 0; i--) {
+      this.#siftDown(i, this.#entries[i] as Timeout, this.#deadlines[i] as number);
+    }
   }
 
-  #siftUp(index: number): void {
+  /** Fill the gap at `index`, or one above it: what is due later moves down. */
+  #siftUp(index: number, timeout: Timeout, deadline: number): void {
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (!this.#isBefore(index, parent)) break;
-      this.#swap(index, parent);
+      if (this.#isBefore(parent, timeout, deadline)) break;
+      this.#move(parent, index);
       index = parent;
     }
+    this.#put(index, timeout, deadline);
   }
 
-  #siftDown(index: number): void {
+  /** Fill the gap at `index`, or one below it: what is due earlier moves up. */
+  #siftDown(index: number, timeout: Timeout, deadline: number): void {
     for (let child = 2 * index + 1; child < this.size; child = 2 * index + 1) {
-      if (child + 1 < this.size && this.#isBefore(child + 1, child)) child++;
-      if (!this.#isBefore(child, index)) break;
-      this.#swap(child, index);
+      const left = this.#entries[child] as Timeout;
+      const due = this.#deadlines[child] as number;
+      if (child + 1 < this.size && this.#isBefore(child + 1, left, due)) child++;
+      if (!this.#isBefore(child, timeout, deadline)) break;
+      this.#move(child, index);
       index = child;
     }
+    this.#put(index, timeout, deadline);
   }
 
-  #isBefore(i: number, j: number): boolean {
-    const [a, b] = [this.#deadlines[i] as number, this.#deadlines[j] as number];
-    if (a !== b) return a < b;
-    return (this.#entries[i] as Timeout).order < (this.#entries[j] as Timeout).order;
+  /** Is entry `i` due before this timeout? */
+  #isBefore(i: number, timeout: Timeout, deadline: number): boolean {
+    const own = this.#deadlines[i] as number;
+    if (own !== deadline) return own < deadline;
+    return (this.#entries[i] as Timeout).order < timeout.order;
   }
 
-  #swap(i: number, j: number): void {
-    const entry = this.#entries[i] as Timeout;
-    this.#entries[i] = this.#entries[j] as Timeout;
-    this.#entries[j] = entry;
-    const deadline = this.#deadlines[i] as number;
-    this.#deadlines[i] = this.#deadlines[j] as number;
-    this.#deadlines[j] = deadline;
+  #move(from: number, to: number): void {
+    this.#put(to, this.#entries[from] as Timeout, this.#deadlines[from] as number);
   }
+
+  #put(index: number, timeout: Timeout, deadline: number): void {
+    this.#entries[index] = timeout;
+    this.#deadlines[index] = deadline;
+  }
+}
+
+/** The same numbers, and room for more. */
+function grown(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(2 * numbers.length + 64);
+  more.set(numbers);
+  return more;
 }

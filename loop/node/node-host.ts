@@ -1,10 +1,10 @@
 /** What Node lends the loop: a clock, promise jobs, async contexts, standard error. */
 
-import { AsyncResource } from 'node:async_hooks';
 import { writeSync } from 'node:fs';
 import { debuglog, inspect } from 'node:util';
 import type { Host, Logger } from '../core/host.ts';
 import { canRunPromiseJobs, runPromiseJobs } from './checkpoint.ts';
+import { capture, root } from './context.ts';
 import { sys } from './sys.ts';
 
 const debug = debuglog('ioloop');
@@ -40,8 +40,8 @@ export const node: Host = {
   checkpoint: runPromiseJobs,
   canCheckpoint: canRunPromiseJobs,
   hop,
-  capture: () => new AsyncResource('IOLoop'),
-  root: new AsyncResource('IOLoop'),
+  capture,
+  root,
   closeFd: (fd) => sys.close(fd),
   logger: stderrLogger,
 };

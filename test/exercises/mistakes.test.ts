@@ -10,7 +10,7 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ['poll-poller', 'adds twice', 'this.#asked.has(fd)', 'fd < 0'],
   ['nested-current', 'takes the global loop', 'IOLoop.#current = previous;', ''],
   ['starved-socket', 'runs a copy, and empties the rest', 'this.callbacks = [];\n', ''],
-  ['undead-timer', 'forgets the shell', 'timeout.take() && ', ''],
+  ['undead-timer', 'forgets the shell', 'timeout.drop();', ''],
   ['timeout-heap', 'ignores the order', 'a.order < b.order', 'false'],
   [
     'timeout-heap',
@@ -18,12 +18,12 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
     'child + 1, child)',
     'child, child + 1)',
   ],
-  ['lazy-cancel', 'counts what has left', ' && timeout.queued', ''],
+  ['lazy-cancel', 'counts what has left', ' && timeout.heap', ''],
   ['lazy-cancel', 'sweeps too early', 'this.#cancelled <= this.size >> 1', 'false'],
   [
     'lazy-cancel',
     'forgets the deadlines',
-    'this.#deadlines = this.#entries.map((timeout) => timeout.deadline);',
+    'this.#deadlines = Float64Array.from(this.#entries, (timeout) => timeout.deadline);',
     '',
   ],
   ['lazy-cancel', 'does not build the heap again', 'i >= 0; i--', 'i > 1e9; i--'],
@@ -57,7 +57,7 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
   ],
   ['run', 'leaves its timer', 'if (timer) loop', 'if (timer === undefined) loop'],
   ['run', 'stops for a late result', 'if (state.over) return; // ', '// '],
-  ['stale-event', 'walks through a copy', 'of this.ready', 'of [...this.ready]'],
+  ['stale-event', 'calls what was removed', 'if (events !== NONE) ', ''],
   ['hup-spin', 'never comes back', 'else if (this.socket.open)', 'else if (false)'],
   ['rate-limiter', 'has a fixed interval', '1000 / perSecond', '100'],
   [
@@ -87,7 +87,7 @@ const MISTAKES: [slug: string, mistake: string, piece: string, instead: string][
     'for (const callback of callbacks) this.#guard.runCallback(callback);\n  for (const timeout of [...due, ...this.timeouts.popDue(this.time())])',
   ],
   ['undead-timer', 'never counts a shell', 'this.#cancelled++', '{}'],
-  ['undead-timer', 'counts what has left the heap', ' && timeout.queued', ''],
+  ['undead-timer', 'counts what has left the heap', ' && timeout.heap', ''],
   [
     'timeout-heap',
     'sorts whenever it takes',

@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { Callback } from '../../loop/core/callback.ts';
 import { Timeout, TimeoutHeap } from '../../loop/core/timeouts.ts';
 import { Duration, IOLoop } from '../../loop/index.ts';
-import { node } from '../../loop/node/node-host.ts';
+import { root } from '../../loop/node/context.ts';
 import { forgetLoops, simulate } from './support.ts';
 
 forgetLoops();
 
-const nothing = new Callback(() => {}, [], node.root);
+const at = (deadline: number) => new Timeout(deadline, () => {}, [], root);
 
 /** A heap with `dead` cancelled entries and `live` others, one of which is due first. */
 function heapWith(dead: number, live: number): TimeoutHeap {
   const heap = new TimeoutHeap();
-  for (let i = 0; i < live; i++) heap.add(1000 + i, nothing);
-  const cancelled = Array.from({ length: dead }, (_, i) => heap.add(5000 + i, nothing));
+  for (let i = 0; i < live; i++) heap.add(at(1000 + i));
+  const cancelled = Array.from({ length: dead }, (_, i) => heap.add(at(5000 + i)));
   for (const timeout of cancelled) heap.cancel(timeout);
   return heap;
 }
@@ -21,7 +20,7 @@ function heapWith(dead: number, live: number): TimeoutHeap {
 describe('TimeoutHeap', () => {
   it('gives out what is due, by deadline [B57]', () => {
     const heap = new TimeoutHeap();
-    for (const deadline of [300, 100, 500, 120, 260, 250]) heap.add(deadline, nothing);
+    for (const deadline of [300, 100, 500, 120, 260, 250]) heap.add(at(deadline));
     const due = heap.popDue(260).map((timeout) => timeout.deadline);
     console.log('due at 260:', due.join(' '), '· next:', heap.nextDeadline);
     expect(due).toEqual([100, 120, 250, 260]);
@@ -30,15 +29,15 @@ describe('TimeoutHeap', () => {
 
   it('keeps equal deadlines in the order in which they were added [B57]', () => {
     const heap = new TimeoutHeap();
-    const added = Array.from({ length: 8 }, () => heap.add(10, nothing));
-    const earlier = heap.add(5, nothing);
+    const added = Array.from({ length: 8 }, () => heap.add(at(10)));
+    const earlier = heap.add(at(5));
     expect(heap.popDue(10)).toEqual([earlier, ...added]);
   });
 
   it('sorts like a sort, whatever the order of adding and cancelling', () => {
     const heap = new TimeoutHeap();
     const random = seeded(42);
-    const all = Array.from({ length: 2000 }, () => heap.add(random(500), nothing));
+    const all = Array.from({ length: 2000 }, () => heap.add(at(random(500))));
     const cancelled = new Set(all.filter(() => random(3) === 0));
     for (const timeout of cancelled) heap.cancel(timeout);
     const expected = all
@@ -51,17 +50,17 @@ describe('TimeoutHeap', () => {
 
   it('drops a cancelled entry at the top, however far its deadline [B65]', () => {
     const heap = new TimeoutHeap();
-    heap.cancel(heap.add(99_999, nothing));
+    heap.cancel(heap.add(at(99_999)));
     expect(heap.nextDeadline).toBe(Infinity);
     expect(heap.size).toBe(0);
   });
 
   it('lets the callback of a cancelled entry go at once, the entry later [B64]', () => {
     const heap = new TimeoutHeap();
-    heap.add(1, nothing);
-    const timeout = heap.add(2, nothing);
+    heap.add(at(1));
+    const timeout = heap.add(at(2));
     heap.cancel(timeout);
-    expect(timeout.callback).toBeNull();
+    expect(timeout.fn).toBeNull();
     expect(heap.size).toBe(2);
   });
 
@@ -91,11 +90,11 @@ describe('TimeoutHeap', () => {
   // Upstream counts these as cancelled, too, and sweeps a heap that has nothing dead.
   it('counts only what is still in it as cancelled [B67]', () => {
     const heap = new TimeoutHeap();
-    const fired = Array.from({ length: 600 }, () => heap.add(1, nothing));
+    const fired = Array.from({ length: 600 }, () => heap.add(at(1)));
     heap.popDue(1);
     for (const timeout of fired) heap.cancel(timeout);
-    const dead = Array.from({ length: 513 }, () => heap.add(20, nothing));
-    heap.add(10, nothing);
+    const dead = Array.from({ length: 513 }, () => heap.add(at(20)));
+    heap.add(at(10));
     for (const timeout of dead.slice(0, 512)) heap.cancel(timeout);
     heap.popDue(2);
     expect(heap.size).toBe(514);

@@ -55,7 +55,9 @@ describe('The addon', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('survives workers that are terminated in the middle of an exception', () => {
+  it('survives workers that are terminated in the middle of an exception', {
+    timeout: 30_000,
+  }, () => {
     const script = fixture('terminated.ts');
     const { status, stdout } = spawnSync(process.execPath, [script], {
       encoding: 'utf8',

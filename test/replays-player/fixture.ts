@@ -92,15 +92,10 @@ const TAKE: [number, string, number, number] = [
 ];
 const DUE: [number, string, number, number] = [0, 'const due = this.timeouts', 2, 2];
 const RUN: [number, string, number, number] = [0, 'of callbacks) this.#guard', 2, 2];
-const FIRE: [number, string, number, number] = [
-  0,
-  'const callback = timeout.take()',
-  2,
-  2,
-];
+const FIRE: [number, string, number, number] = [0, 'if (!timeout.fn) continue', 2, 2];
 const LONG: [number, string, number, number] = [0, 'return Math.min(Math.max', 3, 2];
 const WAIT: [number, string, number, number] = [0, 'return this.poller.poll', 6, 2];
-const SET: [number, string, number, number] = [0, 'this.ready.set(fd, events)', 1, 1];
+const SET: [number, string, number, number] = [0, 'this.#note(this.poll', 1, 1];
 const HAND: [number, string, number, number] = [0, 'this.#guard.runHandler', 4, 2];
 const OUT: [number, string, number, number] = [
   0,

@@ -1,5 +1,4 @@
-import { Callback } from '../../../loop/core/callback.ts';
-import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
 import { expect, test } from '../../../site/exercises/run/testing.ts';
 import { named, simulate } from '../support/simulate.ts';
 
@@ -116,7 +115,7 @@ const scope = {
   ): R => callback.apply(self, args),
 };
 
-const callback = () => new Callback(() => {}, [], scope);
+const at = (deadline: number) => new Timeout(deadline, () => {}, [], scope);
 
 test(
   {
@@ -126,7 +125,7 @@ test(
   },
   () => {
     const heap = new TimeoutHeap();
-    const all = Array.from({ length: 700 }, (_, i) => heap.add(i, callback()));
+    const all = Array.from({ length: 700 }, (_, i) => heap.add(at(i)));
     for (const timeout of all.slice(100)) heap.cancel(timeout);
     heap.popDue(-1);
     expect(heap.size, {
@@ -144,15 +143,15 @@ test(
   },
   () => {
     const heap = new TimeoutHeap();
-    for (let i = 0; i < 600; i++) heap.add(0, callback());
+    for (let i = 0; i < 600; i++) heap.add(at(0));
     const due = heap.popDue(0); // about to run, and no longer in the heap
-    for (let i = 0; i < 300; i++) heap.add(10 + i, callback());
-    heap.cancel(heap.add(5000, callback()));
+    for (let i = 0; i < 300; i++) heap.add(at(10 + i));
+    heap.cancel(heap.add(at(5000)));
     for (const timeout of due) heap.cancel(timeout);
     heap.popDue(1);
     expect(heap.size, {
-      zh: '到期的 600 个已经不在堆里（`queued` 为假），堆里只有 1 个空壳：数错了，就会白扫一遍。',
-      en: 'The 600 that were due are not in the heap any more: their `queued` is false. There is 1 shell in it; to count the others is to sweep for nothing.',
+      zh: '到期的 600 个已经不在堆里（`heap` 是 `null`），堆里只有 1 个空壳：数错了，就会白扫一遍。',
+      en: 'The 600 that were due are not in the heap any more: their `heap` is null. There is 1 shell in it; to count the others is to sweep for nothing.',
     }).toBe(301);
   },
 );

@@ -1,5 +1,4 @@
-import { Callback } from '../../../loop/core/callback.ts';
-import { type Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
 import { expect, test } from '../../../site/exercises/run/testing.ts';
 
 const scope = {
@@ -10,12 +9,12 @@ const scope = {
   ): R => callback.apply(self, args),
 };
 
-const callback = () => new Callback(() => {}, [], scope);
+const at = (deadline: number) => new Timeout(deadline, () => {}, [], scope);
 
 /** A heap, with timeouts at these times. */
 function heapOf(...deadlines: number[]) {
   const heap = new TimeoutHeap();
-  return { heap, timeouts: deadlines.map((time) => heap.add(time, callback())) };
+  return { heap, timeouts: deadlines.map((time) => heap.add(at(time))) };
 }
 
 const times = (due: Timeout[]) => due.map(({ deadline }) => deadline);
@@ -23,7 +22,7 @@ const times = (due: Timeout[]) => due.map(({ deadline }) => deadline);
 /** So many cancelled and so many alive, after one look at what is due. */
 function sizeAfter(dead: number, alive: number): number {
   const heap = new TimeoutHeap();
-  const all = Array.from({ length: dead + alive }, (_, i) => heap.add(i, callback()));
+  const all = Array.from({ length: dead + alive }, (_, i) => heap.add(at(i)));
   for (const timeout of all.slice(alive)) heap.cancel(timeout);
   heap.popDue(-1);
   return heap.size;
@@ -67,9 +66,9 @@ test(
     const { heap, timeouts } = heapOf(10, 20, 30);
     const last = timeouts[2] as Timeout;
     heap.cancel(last);
-    expect([last.callback, heap.size], {
-      zh: '`callback` 应该马上变成 `null`，它占的内存就放掉了；条目不用去找，三个都还在。',
-      en: '`callback` has to be `null` at once, with all the memory that it holds; nobody looks for the entry, so three are still there.',
+    expect([last.fn, heap.size], {
+      zh: '`fn` 应该马上变成 `null`，它占的内存就放掉了；条目不用去找，三个都还在。',
+      en: '`fn` has to be `null` at once, with all the memory that it holds; nobody looks for the entry, so three are still there.',
     }).toEqual([null, 3]);
   },
 );
@@ -92,9 +91,7 @@ test(
   { zh: '扫过之后还是堆', en: 'is still a heap after it was swept', behaviour: [69] },
   () => {
     const heap = new TimeoutHeap();
-    const all = Array.from({ length: 2000 }, (_, i) =>
-      heap.add((i * 7919) % 2003, callback()),
-    );
+    const all = Array.from({ length: 2000 }, (_, i) => heap.add(at((i * 7919) % 2003)));
     const alive = all.filter((_, i) => i % 3 === 0);
     for (const timeout of all) if (!alive.includes(timeout)) heap.cancel(timeout);
     heap.popDue(-1);
@@ -115,16 +112,16 @@ test(
   },
   () => {
     const heap = new TimeoutHeap();
-    for (let i = 0; i < 600; i++) heap.add(0, callback());
+    for (let i = 0; i < 600; i++) heap.add(at(0));
     const due = heap.popDue(0); // about to run, and no longer in the heap
-    const alive = Array.from({ length: 300 }, (_, i) => heap.add(10 + i, callback()));
-    const dead = heap.add(5000, callback());
+    const alive = Array.from({ length: 300 }, (_, i) => heap.add(at(10 + i)));
+    const dead = heap.add(at(5000));
     for (const timeout of due) heap.cancel(timeout);
     for (let i = 0; i < 600; i++) heap.cancel(dead);
     heap.popDue(1);
     expect(heap.size, {
-      zh: '堆里只有 1 个空壳，不到清扫的时候。取消两次只算一次；`queued` 为假的已经不在堆里，不算。',
-      en: 'There is 1 shell in the heap, and no reason to sweep. Cancelled twice counts once; and with `queued` false it is not in the heap, and does not count.',
+      zh: '堆里只有 1 个空壳，不到清扫的时候。取消两次只算一次；`heap` 为 `null` 的已经不在堆里，不算。',
+      en: 'There is 1 shell in the heap, and no reason to sweep. Cancelled twice counts once; and with `heap` null it is not in the heap, and does not count.',
     }).toBe(alive.length + 1);
   },
 );
@@ -140,7 +137,7 @@ test(
     for (let alive = 1; alive <= 40; alive++) {
       const heap = new TimeoutHeap();
       const all = Array.from({ length: 560 + alive }, (_, i) =>
-        heap.add((i * 7919 * alive) % 101, callback()),
+        heap.add(at((i * 7919 * alive) % 101)),
       );
       const kept = new Set(all.filter((_, i) => i % 13 === alive % 13).slice(-alive));
       for (const timeout of all) if (!kept.has(timeout)) heap.cancel(timeout);
@@ -163,8 +160,8 @@ function sizeWithOneShell(before: (heap: TimeoutHeap) => void): number {
   const heap = new TimeoutHeap();
   before(heap);
   const missing = 300 - heap.size;
-  for (let i = 0; i < missing; i++) heap.add(1000 + i, callback());
-  heap.cancel(heap.add(9000, callback()));
+  for (let i = 0; i < missing; i++) heap.add(at(1000 + i));
+  heap.cancel(heap.add(at(9000)));
   heap.popDue(-1);
   return heap.size;
 }
@@ -177,9 +174,9 @@ test(
   },
   () => {
     const size = sizeWithOneShell((heap) => {
-      for (let i = 0; i < 300; i++) heap.add(2000 + i, callback());
+      for (let i = 0; i < 300; i++) heap.add(at(2000 + i));
       for (let batch = 0; batch < 2; batch++) {
-        const dead = Array.from({ length: 256 }, (_, i) => heap.add(i, callback()));
+        const dead = Array.from({ length: 256 }, (_, i) => heap.add(at(i)));
         for (const timeout of dead) heap.cancel(timeout);
         void heap.nextDeadline; // drops them all
       }
@@ -199,8 +196,8 @@ test(
   },
   () => {
     const size = sizeWithOneShell((heap) => {
-      const dead = Array.from({ length: 600 }, (_, i) => heap.add(i + 1, callback()));
-      heap.add(0.5, callback());
+      const dead = Array.from({ length: 600 }, (_, i) => heap.add(at(i + 1)));
+      heap.add(at(0.5));
       for (const timeout of dead) heap.cancel(timeout);
       heap.popDue(-1); // sweeps
     });

@@ -116,12 +116,12 @@ export class WatchedLoop extends SimulatedLoop {
   /** The queue and what is due are taken away, to run in this turn. */
   #newTurn(): void {
     const due = this.timeouts.entries
-      .filter(({ deadline, callback }) => callback && deadline <= this.time())
+      .filter(({ deadline, fn }) => fn && deadline <= this.time())
       .sort((a, b) => a.deadline - b.deadline || a.order - b.order);
-    const taken = [...this.callbacks, ...due.map(({ callback }) => callback)];
+    const taken = [...this.callbacks, ...due];
     this.#noted.push({ what: 'turn' });
     [this.#phase, this.#timeout] = ['callback', null];
-    this.#batch = taken.map((callback) => nameOf(callback?.fn));
+    this.#batch = taken.map(({ fn }) => nameOf(fn));
     const state = this.#state();
     const stays = ({ id }: { id: number }) => !due.some(({ order }) => order === id);
     this.#tell({ ...state, callbacks: [], timeouts: state.timeouts.filter(stays) });
@@ -176,11 +176,11 @@ export class WatchedLoop extends SimulatedLoop {
       phase: this.#phase,
       callbacks: this.callbacks.map(({ fn }) => nameOf(fn)),
       batch: [...this.#batch],
-      timeouts: this.timeouts.entries.map(({ order, deadline, callback }) => ({
+      timeouts: this.timeouts.entries.map(({ order, deadline, fn }) => ({
         id: order,
         deadline,
-        cancelled: callback === null,
-        name: callback ? nameOf(callback.fn) : '',
+        cancelled: fn === null,
+        name: fn ? nameOf(fn) : '',
       })),
       interests: [...this.interests.all].map(([fd, { handler, events }]) => ({
         fd,
@@ -188,7 +188,9 @@ export class WatchedLoop extends SimulatedLoop {
         what: fd === WAKER_FD ? 'waker' : '',
         handler: fd === WAKER_FD ? 'woken' : nameOf(handler),
       })),
-      ready: [...this.ready].map(([fd, events]) => ({ fd, events })),
+      ready: this.ready
+        .filter(({ ready }) => ready !== 0)
+        .map(({ fd, ready }) => ({ fd, events: ready })),
       timeout: this.#timeout,
       running: this.#running,
       stopped: this.#turning && !this.running,

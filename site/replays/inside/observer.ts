@@ -92,8 +92,7 @@ export class Observer {
 
   watchHeap({ prototype }: Class): void {
     wrap(prototype, 'add', {
-      after: (_heap, [, callback]: [number, Queued], entry?: Entry) =>
-        this.queues.added(callback, entry),
+      before: (_heap, [timeout]: [Entry]) => this.queues.added(timeout),
     });
     wrap(prototype, 'popDue', {
       after: (_heap, _args, due?: Entry[]) => this.queues.popped(due ?? []),

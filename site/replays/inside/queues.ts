@@ -10,7 +10,7 @@ import { nameOf } from './names.ts';
 import type { Numbers } from './numbers.ts';
 
 export type Queued = { fn: unknown };
-export type Entry = { deadline: number; order: number; callback: Queued | null };
+export type Entry = Queued & { deadline: number; order: number };
 export type Kind = 'callback' | 'timeout';
 
 /** The fields of PollIOLoop that a recording shows. */
@@ -19,7 +19,7 @@ export interface Loop {
   readonly callbacks: Queued[];
   readonly timeouts: { readonly entries: readonly Entry[] };
   readonly interests: { readonly all: ReadonlyMap<number, Interest> };
-  readonly ready: ReadonlyMap<number, number>;
+  readonly ready: readonly { fd: number; ready: number }[];
   readonly life: { readonly stopped: boolean };
 }
 
@@ -46,9 +46,9 @@ export class Queues {
 
   // ── What it is told ──────────────────────────────────────────────────────────
 
-  added(callback: Queued, entry: Entry | undefined): void {
-    this.#fromHeap.add(callback);
-    if (entry) this.#names.set(entry, nameOf(callback.fn));
+  added(timeout: Entry): void {
+    this.#fromHeap.add(timeout);
+    this.#names.set(timeout, nameOf(timeout.fn));
   }
 
   popped(due: readonly Entry[]): void {
@@ -60,7 +60,7 @@ export class Queues {
     this.#look(loop);
     this.#ran.add(callback);
     this.#batch = this.#batch.filter((other) => other !== callback);
-    this.#due = this.#due.filter((entry) => entry.callback !== null);
+    this.#due = this.#due.filter((entry) => entry !== callback && entry.fn !== null);
     return this.#fromHeap.has(callback) ? 'timeout' : 'callback';
   }
 
@@ -68,7 +68,7 @@ export class Queues {
 
   now(loop: Loop | null): Waiting {
     this.#look(loop);
-    const due = this.#due.filter(({ callback }) => callback);
+    const due = this.#due.filter(({ fn }) => fn !== null);
     const waiting = loop?.callbacks.filter((each) => !this.#ran.has(each)) ?? [];
     return {
       callbacks: waiting.map(nameOfQueued),
@@ -78,10 +78,9 @@ export class Queues {
       ],
       timeouts: loop?.timeouts.entries.map((entry) => this.#heapEntry(entry)) ?? [],
       interests: [...(loop?.interests.all ?? [])].map((each) => this.#interest(each)),
-      ready: [...(loop?.ready ?? [])].map(([real, events]) => ({
-        fd: this.#numbers.fd(real),
-        events,
-      })),
+      ready: (loop?.ready ?? [])
+        .filter(({ ready }) => ready !== 0)
+        .map(({ fd, ready }) => ({ fd: this.#numbers.fd(fd), events: ready })),
       stopped: loop?.life.stopped ?? false,
     };
   }
@@ -102,12 +101,12 @@ export class Queues {
       id: entry.order,
       name: this.#nameOf(entry),
       deadline: tidy(entry.deadline),
-      cancelled: entry.callback === null,
+      cancelled: entry.fn === null,
     };
   }
 
   #nameOf(entry: Entry): string {
-    return this.#names.get(entry) ?? nameOf(entry.callback?.fn);
+    return this.#names.get(entry) ?? nameOf(entry.fn);
   }
 
   #interest([real, interest]: [number, Interest]): State['interests'][number] {

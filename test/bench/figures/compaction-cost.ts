@@ -3,13 +3,12 @@
  * many lie there, after each batch of cancellations, and what did that turn cost?
  */
 
-import type { Callback } from '../../../loop/core/callback.ts';
-import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { root } from '../../../loop/node/context.ts';
 import { print, type Row, randomNumbers } from './program.ts';
 
 const COUNT = 4096;
 const BATCH = 64;
-const callback = { fn: () => {} } as unknown as Callback;
 
 /** In an order that has nothing to do with the deadlines. */
 function shuffled<T>(items: T[]): T[] {
@@ -24,7 +23,7 @@ function run(): { entries: number; time: number }[] {
   const random = randomNumbers();
   const heap = new TimeoutHeap();
   const timeouts = Array.from({ length: COUNT }, () =>
-    heap.add(1 + random(), callback),
+    heap.add(new Timeout(1 + random(), () => {}, [], root)),
   );
   const order = shuffled(timeouts);
   const steps = [{ entries: heap.size, time: 0 }];

@@ -4,19 +4,21 @@
  * can be asked how often each function was called; then timed, without the counting.
  */
 
-import type { Callback } from '../../../loop/core/callback.ts';
-import { TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { Timeout, TimeoutHeap } from '../../../loop/core/timeouts.ts';
+import { root } from '../../../loop/node/context.ts';
 import { callsDuring } from '../calls.ts';
 import { median, round } from '../statistics.ts';
 import { print, type Row, randomNumbers, threadCpu } from './program.ts';
 
 const SIZES = [10, 100, 1000, 10_000, 100_000, 1_000_000];
 const COMPARISON = { file: 'loop/core/timeouts.ts', name: 'isBefore' };
-const callback = { fn: () => {} } as unknown as Callback;
+const callback = () => {};
 
 function fill(heap: TimeoutHeap, count: number): void {
   const random = randomNumbers();
-  for (let i = 0; i < count; i++) heap.add(random(), callback);
+  for (let i = 0; i < count; i++) {
+    heap.add(new Timeout(random(), callback, [], root));
+  }
 }
 
 function empty(heap: TimeoutHeap): void {
