@@ -34,7 +34,7 @@ export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** The loop was stopped by somebody else before `run()` had its result. */
+/** Other code stopped the loop before `run()` had its result. */
 export class LoopStoppedError extends Error {
   override readonly name = 'LoopStoppedError';
 }

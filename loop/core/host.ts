@@ -16,7 +16,7 @@ export interface Waker {
   close(): void;
 }
 
-/** Where the loop speaks when nobody has caught an error. */
+/** Where the loop reports an error that was not caught. */
 export interface Logger {
   debug(message: string, error?: unknown): void;
   warning(message: string, error?: unknown): void;
@@ -36,7 +36,7 @@ export interface Scope {
 export interface Host {
   /** The clock, in ms. Monotonic, unless a test or a user says otherwise. */
   now(): number;
-  /** Run the promise jobs that are waiting. Nobody else does while the loop blocks. */
+  /** Run the promise jobs that are waiting. Node does not while the loop blocks. */
   checkpoint(): void;
   /** Would `checkpoint()` run anything? Not from inside a promise job. */
   canCheckpoint(): boolean;

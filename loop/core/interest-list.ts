@@ -5,7 +5,7 @@
  * They part company when a program closes a descriptor without removing its handler:
  * the kernel forgets it at once, the list does not, and the number may soon belong to
  * another file. So events that still wait under a number die with its registration,
- * when it is removed and also when the number is registered anew.
+ * when it is removed and also when the number is registered again.
  */
 
 import { checkFunction } from './arguments.ts';
@@ -126,7 +126,7 @@ export class InterestList {
     interest.watched = false;
   }
 
-  /** Close by the source's own close(), else the number; errors are no news here. */
+  /** Close by the source's own close(), else the number; errors are only logged. */
   close(source: Source, closeFd: (fd: Fd) => void): void {
     try {
       if (typeof source === 'object' && source.close) source.close();

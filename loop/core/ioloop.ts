@@ -233,7 +233,7 @@ export class IOLoop extends Configurable {
     );
   }
 
-  /** What to do with an error nobody caught. Override it to do something else. */
+  /** What to do with an error that was not caught. Override it to do something else. */
   handleCallbackException(_callback: unknown, _error: unknown): void {
     notImplemented('handleCallbackException');
   }

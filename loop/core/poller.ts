@@ -13,7 +13,7 @@
  * A poller knows nothing of callbacks, of timeouts or of what time it is. Five verbs
  * and a name are all that epoll, poll, select and kqueue have to agree on.
  *
- * All times in `loop/` are milliseconds. `Infinity` means "for ever"; it becomes the
+ * All times in `loop/` are milliseconds. `Infinity` means "forever"; it becomes the
  * kernel's -1 in one place, `waitMilliseconds()` below.
  */
 
@@ -32,7 +32,7 @@ export const READ = 0x001; //  EPOLLIN: a read will not block
 export const WRITE = 0x004; // EPOLLOUT: a write will not block
 export const ERROR = 0x018; // EPOLLERR | EPOLLHUP: reported whether asked for or not
 
-/** Refuse what is no set of bits: `undefined & READ` would just be nothing at all. */
+/** Refuse what is not a set of bits: `undefined & READ` would just be nothing at all. */
 export function asEvents(events: unknown): Events {
   if (Number.isInteger(events)) return events as Events;
   throw new TypeError(`Events are bits like IOLoop.READ, got ${String(events)}`);
@@ -64,7 +64,7 @@ export interface Poller {
 const LONGEST_WAIT = 0x7fff_ffff; // the kernel takes a C int: 24.8 days
 
 /**
- * A timeout as the kernel wants it: whole milliseconds, -1 for ever.
+ * A timeout as the kernel wants it: whole milliseconds, -1 forever.
  *
  * Always up, never down. Rounded down, 0.4 ms would be 0: the loop would come back
  * at once, find nothing due, and spin until the deadline really came.

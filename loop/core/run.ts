@@ -82,7 +82,7 @@ class Run<R extends Runnable> {
     loop.addCallback(() => this.#begin(fn));
   }
 
-  /** Let go of the loop, with a result or without. */
+  /** Release the loop, with a result or without. */
   end(): void {
     this.#over = true;
     if (this.#timer) this.#loop.removeTimeout(this.#timer);

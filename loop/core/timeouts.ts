@@ -29,7 +29,7 @@ export class Duration {
   }
 }
 
-/** Refuse what is no time: with NaN in it the heap would have no order at all. */
+/** Refuse what is not a time: with NaN in it the heap would have no order at all. */
 export function asMilliseconds(time: unknown): number {
   if (typeof time === 'number' && !Number.isNaN(time)) return time;
   throw new TypeError(`A time is a number of milliseconds, got ${String(time)}`);

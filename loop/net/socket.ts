@@ -65,7 +65,7 @@ export class Socket {
     }
   }
 
-  /** The next connection; null when nobody is waiting. Throws EMFILE. */
+  /** The next connection; null when none is waiting. Throws EMFILE. */
   accept(): Socket | null {
     for (;;) {
       try {

@@ -4,7 +4,7 @@
  * V8 keeps a queue of promise jobs: the code after an `await`, the function given to
  * `then()`. Node empties it whenever JavaScript returns to Node's own loop. While
  * *our* loop blocks, nothing returns, and every `await` in a handler would stand
- * still for ever. So after each callback our loop empties the queue itself.
+ * still forever. So after each callback our loop empties the queue itself.
  *
  * There is no documented way to do that. `process._tickCallback()` is what Node calls
  * for the same purpose: first what `process.nextTick()` holds, then the promise jobs.

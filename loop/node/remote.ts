@@ -58,7 +58,7 @@ export class Inbox {
   readonly #theirs: MessagePort;
   #released = false;
 
-  /** Throws TypeError for a callback that is no function. */
+  /** Throws TypeError for a callback that is not a function. */
   constructor(loop: IOLoop, callbacks: RemoteCallbacks, onRelease: () => void) {
     this.#loop = loop;
     this.#callbacks = new Map(Object.entries(callbacks));

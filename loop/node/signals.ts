@@ -58,7 +58,7 @@ export class Signals {
     this.#logger = logger;
   }
 
-  /** Throws TypeError for what is no signal, Error for one that cannot be handled. */
+  /** Throws TypeError for what is not a signal, Error for one that cannot be handled. */
   add(signal: Signal, callback: SignalHandler): void {
     const number = numberOf(signal);
     if (typeof callback !== 'function') {
@@ -68,7 +68,7 @@ export class Signals {
     Signals.#route([number]);
   }
 
-  /** No error if nobody handled it. One that has come, but not run, is forgotten. */
+  /** No error if it was not handled. One that has come, but not run, is forgotten. */
   remove(signal: Signal): void {
     const number = numberOf(signal);
     this.#handlers.delete(number);

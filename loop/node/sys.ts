@@ -32,7 +32,7 @@ export interface Sys {
 
   /**
    * Bytes that the kernel took, maybe fewer than `length`; null when it has no room.
-   * Throws EPIPE when nobody will ever read them. write(2)
+   * Throws EPIPE when there is no reader any more. write(2)
    */
   write(fd: Fd, buffer: Uint8Array, offset: number, length: number): number | null;
 
@@ -67,7 +67,7 @@ export interface Sys {
 
   /**
    * How many descriptors are ready, `maxevents` (up to 1024) at most; 0 after `timeout`
-   * ms (-1: for ever) or when a signal came in. Each of them fills three numbers of
+   * ms (-1: forever) or when a signal came in. Each of them fills three numbers of
    * `events`: its events, the fd, its generation. epoll_wait(2)
    */
   epoll_wait(epfd: Fd, events: Uint32Array, maxevents: number, timeout: number): number;
@@ -79,7 +79,7 @@ export interface Sys {
 
   /**
    * Makes `nchanges` changes, then waits: how many events there are, `nevents` (up to
-   * 1024) at most; 0 after `timeout` ms (-1: for ever) or when a signal came in. Both
+   * 1024) at most; 0 after `timeout` ms (-1: forever) or when a signal came in. Both
    * are three numbers each: ident (the fd), filter, flags. Throws ENOENT for a change
    * of what is not on the list, EBADF. kevent(2)
    */
@@ -95,7 +95,7 @@ export interface Sys {
   // native/poll.cc
 
   /**
-   * How many of the first `nfds` entries are ready; 0 after `timeout` ms (-1: for ever)
+   * How many of the first `nfds` entries are ready; 0 after `timeout` ms (-1: forever)
    * or when a signal came in. An entry of `fds` is C's own, of 8 bytes: the fd, and in
    * 16 bits each the events asked for and those found. Throws EINVAL. poll(2)
    */
@@ -105,7 +105,7 @@ export interface Sys {
 
   /**
    * How many bits are left in the sets, of FD_SETSIZE bits each; 0 after `timeout` ms
-   * (-1: for ever) or when a signal came in. The answer takes the question's place,
+   * (-1: forever) or when a signal came in. The answer takes the question's place,
    * except for bits from `nfds` on, which are not looked at. Throws EBADF for a closed
    * descriptor, and does not say which. select(2)
    */
@@ -132,7 +132,7 @@ export interface Sys {
   listen(fd: Fd, backlog: number): void;
 
   /**
-   * The next connection; null when nobody is waiting. Throws EMFILE, and ECONNABORTED
+   * The next connection; null when none is waiting. Throws EMFILE, and ECONNABORTED
    * for a peer that has left again. accept4(2)
    */
   accept4(fd: Fd, flags: number): Fd | null;

@@ -35,7 +35,7 @@ export class Watchdog {
     this.#logger = logger;
   }
 
-  /** Throws RangeError for what is no limit. */
+  /** Throws RangeError for what is not a limit. */
   set(limit: number | null): void {
     check(limit);
     if (limit !== null) this.#thread ??= this.#start();

@@ -2,7 +2,7 @@
  * poll(2), everywhere: the interest list is an array, handed to the kernel each time.
  *
  * A wait costs what is watched: the kernel looks at every entry, and then so do we, as
- * it says how many are ready, but not which. The array is written anew only when the
+ * it says how many are ready, but not which. The array is written again only when the
  * list has changed, because question and answer stand side by side in it:
  *
  *     ┌── fd, 32 bits ──┬ events, 16 ┬ revents, 16 ┐┌── fd ──┬─ …

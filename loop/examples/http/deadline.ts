@@ -1,7 +1,7 @@
 /**
  * A deadline that is put off again and again, as one is by each request. To cancel a
  * timeout and add another each time would fill the heap. So the timeout stays where it
- * is; when it comes and the deadline has moved on, it is set anew.
+ * is; when it comes and the deadline has moved on, it is set again.
  */
 
 import type { IOLoop, Timeout } from '../../index.ts';
