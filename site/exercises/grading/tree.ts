@@ -41,7 +41,7 @@ export class Unread extends Error {
   }
 }
 
-export const LIMITS = {
+const LIMITS = {
   file: 10_000_000, // bytes
   zip: 50_000_000, // of the zip file itself
   unzipped: 40_000_000, // of all that is taken out of one

@@ -53,7 +53,7 @@ function partOf(line: Element, range: Range, isOne: boolean): string {
 }
 
 /** What of the code is selected; nothing where prose is as well: all is meant then. */
-export function selectedCode(range: Range): string | undefined {
+function selectedCode(range: Range): string | undefined {
   if (!isInCode(range.startContainer)) return undefined;
   const root = elementOf(range.commonAncestorContainer);
   const own = root?.closest(LINES);
