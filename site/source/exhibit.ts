@@ -46,6 +46,7 @@ export interface Known {
   run: { ran: number; of: number }; // executable lines
   texts: ReadonlyMap<string, Pair>; // of the notes, by id: HTML with links to the glossary
   tornadoUrl(symbol: string): string | undefined;
+  chaptersOf(note: Note): readonly { to: string; name: Pair }[]; // that draw its lines
 }
 
 const CODE_LINE = 22; // px

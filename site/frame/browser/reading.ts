@@ -4,10 +4,13 @@ import { servedLive } from '../../live/page/browser/served.ts';
 import { offerSearch } from '../../search/browser/open.ts';
 import { copyButtons, followDetails } from '../../ui/browser/copy.ts';
 import { copyCode } from '../../ui/browser/copy-code.ts';
+import { showMeanings } from '../../ui/browser/meanings.ts';
 import { base } from '../../ui/browser/site.ts';
 import { recall, remember } from '../../ui/browser/store.ts';
 import { HTML_LANG, type Lang } from '../../ui/text.ts';
+import { letMenuClose } from './menu.ts';
 import { keepPlace } from './place.ts';
+import { fillReport } from './report.ts';
 
 type Reading = Lang | 'both';
 
@@ -99,5 +102,8 @@ copyButtons();
 copyCode();
 followDetails();
 offerSearch();
+showMeanings();
+letMenuClose();
+fillReport();
 
 if (servedLive()) void import('../../live/page/browser/everywhere.ts');
