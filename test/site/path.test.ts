@@ -10,7 +10,7 @@ describe('the path of a chapter', () => {
   it.each(['zh', 'en'])('leads over all its pages, and back, in %s', async (lang) => {
     const { page } = await open(`/${lang}/chapters/callbacks/`);
     const stations = await page
-      .locator('.path')
+      .locator('.way')
       .first()
       .locator('a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
@@ -19,9 +19,9 @@ describe('the path of a chapter', () => {
     expect(stations.at(-1)).toBe(`/${lang}/chapters/timeouts/`);
     for (const to of stations.filter((each) => /replays|exercises/.test(each))) {
       await page.goto(inject('origin') + to);
-      const here = page.locator('.path').first().locator('[aria-current=page]');
-      if ((await page.locator('.path').count()) === 0) continue; // of another chapter
-      expect(await page.locator('.path').count()).toBe(2);
+      const here = page.locator('.way').first().locator('[aria-current=page]');
+      if ((await page.locator('.way').count()) === 0) continue; // of another chapter
+      expect(await page.locator('.way').count()).toBe(2);
       expect(await here.count()).toBeLessThanOrEqual(1);
     }
   });

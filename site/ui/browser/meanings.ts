@@ -78,5 +78,5 @@ export function showMeanings(): void {
     else if (shown && !touched) hide();
   });
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
-  addEventListener('scroll', hide, { passive: true });
+  addEventListener('scroll', () => shown && hide(), { passive: true });
 }
