@@ -32,7 +32,7 @@ export const READ = 0x001; //  EPOLLIN: a read will not block
 export const WRITE = 0x004; // EPOLLOUT: a write will not block
 export const ERROR = 0x018; // EPOLLERR | EPOLLHUP: reported whether asked for or not
 
-/** Refuse what is not a set of bits: `undefined & READ` would just be nothing at all. */
+/** Refuse what is not a set of bits: `undefined & READ` would just be nothing. */
 export function asEvents(events: unknown): Events {
   if (Number.isInteger(events)) return events as Events;
   throw new TypeError(`Events are bits like IOLoop.READ, got ${String(events)}`);

@@ -29,7 +29,8 @@ export async function listen({ port, host } = options()): Promise<Socket> {
 
 /**
  * Calls `serve` with each connection. When no descriptor is left, a connection stays in
- * the queue, and every turn would fail anew: so step aside for a second, as TCPServer does.
+ * the queue, and every turn would fail again: so step aside for a second, as TCPServer
+ * does.
  */
 export function acceptAll(listener: Socket, serve: (client: Socket) => void): void {
   const loop = IOLoop.current();

@@ -58,7 +58,7 @@ export class Signals {
     this.#logger = logger;
   }
 
-  /** Throws TypeError for what is not a signal, Error for one that cannot be handled. */
+  /** Throws TypeError for what is not a signal, Error for one that has no handler. */
   add(signal: Signal, callback: SignalHandler): void {
     const number = numberOf(signal);
     if (typeof callback !== 'function') {

@@ -18,7 +18,7 @@ export const PAGES = {
   'playground/': { zh: '游乐场', en: 'Playground', in: 'bar' },
   'live/': { zh: '看它转', en: 'Live', in: 'bar' },
   'tests/': { zh: '测试', en: 'Tests', in: 'bar' },
-  'everything/': { zh: '全部', en: 'Everything', in: 'bar' },
+  'everything/': { zh: '全部', en: 'Index', in: 'bar' },
   'behaviours/': { zh: '行为', en: 'Behaviours', in: 'foot' },
   'map/': { zh: '与 Tornado 对照', en: 'Beside Tornado', in: 'foot' },
   'errata/': { zh: '勘误', en: 'Errata', in: 'foot' },

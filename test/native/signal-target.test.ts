@@ -18,7 +18,9 @@ describe.runIf(process.platform === 'linux')('kill(2), of a whole process', () =
     'is taken by the main thread while the other threads are %s',
     (others) => {
       const { main, others: byOthers } = taken(others);
-      expect(byOthers).toBe(0);
+      // The kernel looks at the main thread first. It passes it over only where one is
+      // still pending there and the thread is not on a CPU: seldom, on a busy machine.
+      expect(byOthers).toBeLessThan(MANY / 20);
       expect(main).toBeGreaterThan(MANY / 10); // a pending one does not queue
     },
   );

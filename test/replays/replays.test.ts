@@ -52,7 +52,8 @@ describe('the replays', () => {
       expect(lines.length, scenario).toBeLessThanOrEqual(40);
     }
     const silent = scenarios.filter(({ file }) => file.questions.length === 0);
-    expect(silent.map(({ slug }) => slug)).toEqual(['one-callback']);
+    // The second is about an epoll set of its own, of which no question can ask.
+    expect(silent.map(({ slug }) => slug)).toEqual(['one-callback', 'ghost-delete']);
   });
 
   it('have an answer to each question, and a wrong one', async () => {

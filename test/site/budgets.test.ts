@@ -29,14 +29,15 @@ describe('the budget', () => {
     }
   });
 
-  it('of script is 260 kB for an editor and all that a run in it needs', () => {
+  // 260 kB without acorn, which tells early errors with their line and column.
+  it('of script is 272 kB for an editor and all that a run in it needs', () => {
     const desks = globSync('dist/_astro/desk.*.js');
     for (const desk of desks) {
       const isExercise = /[`"']exercise[`"']/.test(readFileSync(desk, 'utf8'));
       const frame = `dist/confined/${isExercise ? 'exercise' : 'program'}.htm`;
       const size = gzipped([...withImports([desk]), frame]);
       console.log(desk, kb(size));
-      expect(size).toBeLessThanOrEqual(260 * KB);
+      expect(size).toBeLessThanOrEqual(272 * KB);
     }
     expect(desks).toHaveLength(2); // of the exercises, and of the playground
   });

@@ -110,7 +110,8 @@ describe('the search', () => {
   it('is told of each chapter, and of all that its sections say', () => {
     const entries = JSON.parse(readFileSync('dist/search.json', 'utf8')) as Entry[];
     const own = entries.filter(({ to }) => to.startsWith(CHAPTER));
-    expect(own[0]).toMatchObject({ kind: 'chapter', to: CHAPTER });
+    const kinds = own.filter(({ to }) => to === CHAPTER).map(({ kind }) => kind);
+    expect(kinds).toContain('chapter');
     expect(own.find(({ to }) => to === `${CHAPTER}#s2`)?.zh).toContain('addHandler');
   });
 });

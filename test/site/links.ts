@@ -18,7 +18,7 @@ export function brokenLinks(folder: string, base = '/'): string[] {
       const pathname = file.replace(/(?<=\/)index\.html$/, '');
       const place = decodeURIComponent(hash.slice(1));
       const isThere = place
-        ? ids.get(pathname)?.has(place) || isStep(place, html.get(pathname))
+        ? ids.get(pathname)?.has(place) || isState(place, pathname, html.get(pathname))
         : html.has(pathname) || others.has(pathname);
       if (!isThere) missing.add(`${path} → ${href}`);
     }
@@ -26,8 +26,10 @@ export function brokenLinks(folder: string, base = '/'): string[] {
   return [...missing];
 }
 
-/** `#step=37` is a place in a replay that has as many steps. */
-function isStep(place: string, html = ''): boolean {
+/** What a script of the page reads: a program, a quiz, a step of as many as there are. */
+function isState(place: string, pathname: string, html = ''): boolean {
+  if (place.startsWith('p=')) return pathname.endsWith('/playground/');
+  if (place === 'quiz') return /\/replays\/[^/]+\/$/.test(pathname);
   const [, step = NaN] = /^step=(\d+)$/.exec(place) ?? [];
   const [, steps = NaN] = /data-steps="(\d+)"/.exec(html) ?? [];
   return Number(step) < Number(steps);

@@ -162,7 +162,7 @@ describe('a page without script', () => {
 describe('the page for one’s own recording', () => {
   it('says how to make one, and opens one that was kept', async () => {
     const { page, complaints } = await open('/en/replays/own/');
-    expect(await page.locator('.cmd').innerText()).toContain('npm run record');
+    expect(await page.locator('.cmd').first().innerText()).toContain('npm run record');
     await page.setInputFiles('#own-file', 'dist/replays/two-stops.json');
     await page.waitForSelector('.replay.ready');
     await page.locator('.film').press('ArrowRight');

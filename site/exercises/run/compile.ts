@@ -3,7 +3,7 @@
  * `require`. Lines stay where they are; columns move, and the map knows by how much.
  */
 
-import { parse } from 'acorn';
+import { getLineInfo, parse } from 'acorn';
 import { transform } from 'sucrase';
 import type { Words } from '../exercise.ts';
 import { firstNotErasable } from './erasable.ts';
@@ -61,14 +61,27 @@ export function compileErasable(path: string, text: string): Compiled {
  */
 function refuseEarlyErrors({ code, mappings }: Compiled): void {
   try {
-    parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
+    parse(code, SCRIPT);
   } catch (error) {
-    if (!(error instanceof SyntaxError) || !('loc' in error)) throw error;
-    const { line, column } = error.loc as { line: number; column: number };
-    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    if (!(error instanceof SyntaxError) || !('pos' in error)) throw error;
+    const { message, pos } = earlyError(code, error.message, error.pos as number);
+    const { line, column } = getLineInfo(code, pos);
     const at = originalColumn(mappings, line, column + 1);
     throw new CompileError(message, null, line, at);
   }
+}
+
+const SCRIPT = { ecmaVersion: 'latest', sourceType: 'script' } as const;
+
+/** Outside an async function `await` is a name like any other: acorn stumbles behind it. */
+function earlyError(code: string, said: string, pos: number) {
+  try {
+    parse(code, { ...SCRIPT, allowAwaitOutsideFunction: true });
+  } catch {
+    return { message: said.replace(/ \(\d+:\d+\)$/, ''), pos };
+  }
+  const message = 'await is only valid in async functions';
+  return { message, pos: code.lastIndexOf('await', pos) };
 }
 
 /** sucrase says `Error transforming loop/x.ts: Unexpected token (3:9)`. */
