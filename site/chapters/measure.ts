@@ -5,10 +5,17 @@ import { blocksOf, isJsx, type Node, type Text } from './text.ts';
 const HAN = /\p{Script=Han}/gu;
 const WORD = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}'’_.()-]*/gu;
 const A_MINUTE = { zh: 320, en: 210 }; // characters, words: prose with code in it
+// In minutes.
 const BLOCK = {
-  ...{ Grow: 1, Beside: 0.4, Code: 0.3, Kernel: 0.8 },
-  ...{ Figure: 0.6, Replay: 1, Twin: 1.5, Ask: 0.5 },
-}; // minutes
+  Grow: 1,
+  Beside: 0.4,
+  Code: 0.3,
+  Kernel: 0.8,
+  Figure: 0.6,
+  Replay: 1,
+  Twin: 1.5,
+  Ask: 0.5,
+};
 
 /** A component without words will show something: that is a word. */
 const aWord = (): string => ' x ';

@@ -15,7 +15,7 @@ import { realLoop } from '../loop/support.ts';
 import { own } from '../net/support.ts';
 
 /** A folder with these files, gone with the test. */
-export function folderOf(files: Record<string, string>): string {
+function folderOf(files: Record<string, string>): string {
   const root = mkdtempSync(join(tmpdir(), 'ioloop-live-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const [path, text] of Object.entries(files)) {

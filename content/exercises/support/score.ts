@@ -37,7 +37,10 @@ export class Score {
     this.#stave = stave;
   }
 
-  /** The loop captures one for each function that it is given. */
+  /**
+   * The loop captures one for each function that it is given: the one place where a
+   * program that is run from outside can see it called, without a look into the loop.
+   */
   scope(ran: () => void): Scope {
     const stave = this.#stave;
     return {

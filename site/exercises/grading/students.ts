@@ -112,8 +112,12 @@ function ofFolder(
       en: 'Nothing in it was recognised as an exercise.',
     });
   return student({
-    ...{ id, works, problems: seen, time: Math.max(0, ...times) || null },
-    ...{ name: said?.name ?? name, lang: said?.lang ?? null },
+    id,
+    name: said?.name ?? name,
+    lang: said?.lang ?? null,
+    time: Math.max(0, ...times) || null,
+    works,
+    problems: seen,
     said: said?.exercises ?? {},
   });
 }
@@ -132,8 +136,12 @@ function ofExport(
       return code === '' ? [] : [[exercise.slug, fromMine(exercise, code)]];
     });
     return student({
-      ...{ id, name: said.name ?? name, lang: said.lang, time: file.time },
-      ...{ works: Object.fromEntries(works), said: said.exercises },
+      id,
+      name: said.name ?? name,
+      lang: said.lang,
+      time: file.time,
+      works: Object.fromEntries(works),
+      said: said.exercises,
     });
   } catch (error) {
     if (!(error instanceof SubmissionError)) throw error;
