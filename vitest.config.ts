@@ -30,6 +30,7 @@ export default defineConfig({
           name: 'content',
           include: [CONTENT],
           isolate: false, // no loop runs there, and one compiler does for all
+          testTimeout: 20_000, // they compile and zip, on machines that others use too
         },
       },
       {

@@ -90,6 +90,7 @@ describe.each(KINDS)('%s', (path) => {
     const { page } = await open(path, { bypassCSP: true });
     await page.setViewportSize({ width: 390, height: 844 });
     await openPlayers(page);
+    if (path.endsWith('/playground/')) await page.locator('.cm-content').waitFor();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
     await thinOut(page);

@@ -168,6 +168,7 @@ function labels(lang: Lang): Extension {
       ? 'Code. Tab indents; to leave, press Escape, then Tab.'
       : '代码。Tab 是缩进；要离开，先按 Esc，再按 Tab。';
   const attributes = EditorView.contentAttributes.of({
+    tabindex: '0', // not every tool counts what is editable among what takes the focus
     'aria-label': name,
     lang: 'en',
     spellcheck: 'false',
