@@ -1,5 +1,5 @@
 /**
- * Holds the arrows between the rooms: `.dependency-cruiser.mjs` says which there may be.
+ * Holds the arrows between the rooms: `.dependency-cruiser.js` says which there may be.
  * dependency-cruiser does not read .astro, so it is given a copy of the sources in which
  * each of them has become the TypeScript of its head and of its scripts.
  */
@@ -38,7 +38,7 @@ function copySources(): void {
 }
 
 copySources();
-const config = await extract(resolve('.dependency-cruiser.mjs'));
+const config = await extract(resolve('.dependency-cruiser.js'));
 process.chdir(COPY);
 const { output, exitCode } = await cruise(['loop', 'site', 'content'], {
   ...config.options,

@@ -41,7 +41,7 @@ function oneWay(base, rooms, but = {}) {
 
 /** Nothing lies outside of the rooms. */
 const listed = (base, rooms) => ({
-  name: `${base}/ has only the rooms listed in .dependency-cruiser.mjs`,
+  name: `${base}/ has only the rooms listed in .dependency-cruiser.js`,
   severity: 'error',
   from: { path: `^${base}/.*\\.ts$`, pathNot: anyOf(base, rooms) },
   to: {},
